@@ -1,0 +1,79 @@
+"""`boardforms check`: answer every limit of each case."""
+
+import datetime as dt
+import json
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from boardforms.cli.terminal import boards_option, console, count, say, today_option
+from boardforms.errors import ExitCode
+
+if TYPE_CHECKING:
+    from boardforms.casework import Casework
+
+
+@click.command("check")
+@click.argument("records", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--json", "as_json", is_flag=True, help="Print JSON, one line a case, instead of tables.")
+@today_option
+@boards_option
+def command(records: tuple[Path, ...], as_json: bool, today: dt.date, outside: Path | None) -> ExitCode:
+    """Check the dates of each case against its board's timeframes, citing the clause.
+
+    RECORDS are files of JSON lines from `boardforms parse`, or returned forms themselves. Records with the
+    same case reference are one case.
+
+    \b
+    Each limit is answered with one of:
+      met, due               done in time; not done yet, and still time
+      late, overdue          done too late; not done, and past due
+      depends                the text can be read two ways, and they differ
+      not known              a date is missing or impossible: it says which
+      out of order           the dates contradict each other
+      not applicable         the case did not come to it: it says why
+      advisory               a limit in words, with the days that passed
+
+    \b
+    Examples:
+      boardforms check records.jsonl
+      boardforms check records.jsonl --today 2024-12-31 --json
+    """  # noqa: D301 - \b keeps click from joining the lines
+    from boardforms.casework import check_cases, gather_records
+    from boardforms.catalogue import load_catalogue
+
+    catalogue = load_catalogue(outside)
+    work = check_cases(gather_records(records, catalogue), catalogue, today)
+    if as_json:
+        for case in work.checked:
+            click.echo(json.dumps(case.model_dump(mode="json", by_alias=True), ensure_ascii=False))
+    else:
+        _print_tables(work)
+    _summarise(work)
+    return ExitCode.NEEDS_A_PERSON if work.needs_a_person else ExitCode.WELL
+
+
+def _print_tables(work: "Casework") -> None:
+    from boardforms.cli.answers import findings_text, table_of
+
+    out = console()
+    for case in work.checked:
+        out.print(table_of(case))
+        for line in findings_text(case.findings):
+            out.print(line, markup=False)
+        out.print()
+
+
+def _summarise(work: "Casework") -> None:
+    from escalation.answers import Answer
+
+    for record in work.loose:
+        say(
+            f"{record.id} ({record.state}) belongs to no case: it gives no case reference, or could not be read"
+        )
+    for finding in work.repeated:
+        say(finding.message)
+    answers = [answer.answer for case in work.checked for answer in case.answers]
+    said = ", ".join(f"{answers.count(answer)} {answer}" for answer in Answer if answer in answers)
+    say(f"{count(len(work.checked), 'case')}, {count(len(answers), 'limit')}: {said or 'none'}.")

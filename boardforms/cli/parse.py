@@ -1,0 +1,96 @@
+"""`boardforms parse`: read returned forms."""
+
+import datetime as dt
+from collections import Counter
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from boardforms.cli.terminal import Day, boards_option, count, say, show_progress
+from boardforms.errors import ExitCode
+
+if TYPE_CHECKING:
+    from escalation.records import Record
+
+OUT = click.Path(dir_okay=False, path_type=Path)
+
+
+@click.command("parse")
+@click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.option("--to", "to", type=OUT, help="Write the JSON lines to this file instead of printing them.")
+@click.option("--csv", "to_csv", type=OUT, help="Write a CSV file as well, one row a return.")
+@click.option("--xlsx", "to_xlsx", type=OUT, help="Write an Excel workbook as well, one row a return.")
+@click.option("--received", type=Day(), help="The day of the message that brought these files.")
+@boards_option
+def command(
+    paths: tuple[Path, ...],
+    to: Path | None,
+    to_csv: Path | None,
+    to_xlsx: Path | None,
+    received: dt.date | None,
+    outside: Path | None,
+) -> ExitCode:
+    """Read returned forms, files or whole folders, and print one line of JSON for each file.
+
+    \b
+    Each return is one of:
+      complete  read, every required answer given, every value sure
+      review    read, but a person must look
+      refused   will not be read (a password, a bomb, not one of our forms)
+      failed    could not be read
+
+    \b
+    Examples:
+      boardforms parse inbox > records.jsonl
+      boardforms parse inbox --to records.jsonl --xlsx returns.xlsx --received 14/6/2024
+    """  # noqa: D301 - \b keeps click from joining the lines
+    from boardforms.catalogue import load_catalogue
+    from boardforms.exports import write_csv, write_xlsx
+    from boardforms.intake import find_returns, read_returns
+    from boardforms.records import write_line, write_lines
+
+    files = find_returns(paths)
+    records: list[Record] = []
+    for record in show_progress(
+        read_returns(files, load_catalogue(outside), received), len(files), "Reading returns"
+    ):
+        records.append(record)
+        if to is None:
+            click.echo(write_line(record))
+    if to is not None:
+        with to.open("w", encoding="utf-8", newline="\n") as stream:
+            write_lines(records, stream)
+    if to_csv is not None:
+        write_csv(records, to_csv)
+    if to_xlsx is not None:
+        _say_cut(write_xlsx(records, to_xlsx))
+    return summarise(records)
+
+
+def _say_cut(cut: tuple[str, ...]) -> None:
+    for one in cut:
+        say(f"{one}: an answer is longer than a cell of a workbook holds; it is whole in the JSON")
+
+
+def summarise(records: "list[Record]") -> ExitCode:
+    """Say what needs a person, by id, then the counts; return the exit code they ask for."""
+    from escalation.records import State
+
+    for record in records:
+        if record.state is not State.COMPLETE:
+            say(f"{record.state} {record.id}")
+            for message, boxes in _asked(record).items():
+                say(f"  {message}" + (f" ({', '.join(boxes)})" if boxes else ""))
+    states = Counter(record.state for record in records)
+    say(f"{count(len(records), 'return')}: " + ", ".join(f"{states[state]} {state}" for state in State) + ".")
+    return ExitCode.WELL if states[State.COMPLETE] == len(records) else ExitCode.NEEDS_A_PERSON
+
+
+def _asked(record: "Record") -> dict[str, list[str]]:
+    """Return what a person must look at, each with the boxes it is about."""
+    asked: dict[str, list[str]] = {}
+    for finding in record.findings:
+        if finding.needs_a_person:
+            asked.setdefault(finding.message, []).extend([finding.field] if finding.field else [])
+    return asked

@@ -1,0 +1,96 @@
+"""What commands share at the terminal: where things are said, progress, tables, and common options."""
+
+import datetime as dt
+import sys
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeVar
+
+import click
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+T = TypeVar("T")
+Command = Callable[..., Any]
+
+BOARDS_VARIABLE = "BOARDFORMS_BOARDS"
+"""Names a folder of boards outside the program, as `--boards` does."""
+
+PLAIN_WIDTH = 132
+"""How wide a table is where there is no terminal to ask."""
+
+
+def boards_option(command: Command) -> Command:
+    """Add `--boards FOLDER`, which finds boards outside the program."""
+    return click.option(
+        "--boards",
+        "outside",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        envvar=BOARDS_VARIABLE,
+        show_envvar=True,
+        help="A folder of boards beside those of the program.",
+    )(command)
+
+
+def today_option(command: Command) -> Command:
+    """Add `--today DATE`, for a check as of another day."""
+    return click.option(
+        "--today",
+        type=Day(),
+        default=lambda: dt.date.today().isoformat(),
+        help="Check as of this day (2024-12-31 or 31/12/2024) instead of today.",
+    )(command)
+
+
+class Day(click.ParamType[dt.date]):
+    """A day given on the command line, as 2024-12-31 or 31/12/2024."""
+
+    name = "date"
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the day; a usage error where it is not one."""
+        if isinstance(value, dt.date):
+            return value
+        for pattern in ("%Y-%m-%d", "%d/%m/%Y"):
+            try:
+                return dt.datetime.strptime(value, pattern).date()
+            except ValueError:
+                continue
+        return self.fail("write a day as 2024-12-31 or 31/12/2024", param, ctx)
+
+
+def say(message: str) -> None:
+    """Say something to the person at the terminal: never among the data on standard output."""
+    click.echo(message, err=True)
+
+
+def console(*, err: bool = False) -> "Console":
+    """Return a console as wide as the terminal, or of a fixed width where there is none."""
+    from rich.console import Console
+
+    stream = sys.stderr if err else sys.stdout
+    width = None if stream.isatty() else PLAIN_WIDTH
+    return Console(file=stream, width=width, highlight=False)
+
+
+def show_progress(items: Iterable[T], total: int, doing: str) -> Iterator[T]:
+    """Yield the items, with a bar on standard error while it is a terminal; say nothing where it is not."""
+    if not sys.stderr.isatty():
+        yield from items
+        return
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=console(err=True), transient=True) as bar:
+        yield from bar.track(items, total=total, description=doing)
+
+
+def uk_date(day: dt.date | None) -> str:
+    """Write a day as people here do, such as `9 Jan 2025`; nothing for no day."""
+    return f"{day.day} {day:%b %Y}" if day else ""
+
+
+def count(number: int, noun: str, plural: str = "") -> str:
+    """Write a number with its noun: `1 form`, `2 forms`."""
+    return f"{number} {noun if number == 1 else plural or noun + 's'}"

@@ -1,0 +1,115 @@
+"""Read the rows that forms are prefilled from: JSON, CSV or Excel, a form a row."""
+
+import csv
+import datetime as dt
+import io
+import json
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+import openpyxl
+
+from boardforms.errors import Unusable
+
+Cell: TypeAlias = str | bool | int | float | dt.date | dt.time | None
+"""What stands in one cell of the data."""
+
+
+@dataclass(frozen=True)
+class DataRow:
+    """One row: its number as the person who wrote it sees it, and its cells by column."""
+
+    number: int
+    cells: Mapping[str, Cell]
+
+
+def read_rows(path: Path) -> tuple[DataRow, ...]:
+    """Return the rows of a JSON, CSV or XLSX file, without those that are empty.
+
+    Raises Unusable where the file is of another kind, cannot be read as what it says it is, or names a
+    column twice.
+    """
+    readers = {".json": _json_rows, ".csv": _csv_rows, ".xlsx": _xlsx_rows}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise Unusable(f"{path.name}: the data must be a .json, .csv or .xlsx file")
+    rows = tuple(row for row in reader(path) if any(cell not in (None, "") for cell in row.cells.values()))
+    if not rows:
+        raise Unusable(f"{path.name}: there is no row of data in it")
+    return rows
+
+
+def _json_rows(path: Path) -> Iterator[DataRow]:
+    try:
+        held = json.loads(path.read_text(encoding="utf-8-sig"))
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+        raise Unusable(f"{path.name}: not JSON ({error})") from None
+    for number, item in enumerate(held if isinstance(held, list) else [held], start=1):
+        if not isinstance(item, dict):
+            raise Unusable(f"{path.name}, item {number}: write an object of field keys and answers")
+        yield DataRow(number, dict(_flat(item)))
+
+
+def _flat(item: object, name: str = "") -> Iterator[tuple[str, Cell]]:
+    """Write nested answers by box name: `chair.name`, `actions.2.due`."""
+    if isinstance(item, dict):
+        for key, value in item.items():
+            yield from _flat(value, f"{name}.{key}" if name else str(key))
+    elif isinstance(item, list):
+        for number, value in enumerate(item, start=1):
+            yield from _flat(value, f"{name}.{number}")
+    elif item is None or isinstance(item, str | bool | int | float):
+        yield name, item
+
+
+def _csv_rows(path: Path) -> Iterator[DataRow]:
+    text = _decoded(path)
+    try:
+        dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(text[:10_000], delimiters=",;\t")
+    except csv.Error:
+        dialect = "excel"
+    reader = csv.reader(io.StringIO(text, newline=""), dialect)
+    columns = _columns(path, next(reader, []))
+    for number, line in enumerate(reader, start=2):
+        if len(line) > len(columns):
+            raise Unusable(f"{path.name}, row {number}: has {len(line)} cells for {len(columns)} columns")
+        yield DataRow(number, dict(zip(columns, line, strict=False)))
+
+
+def _decoded(path: Path) -> str:
+    data = path.read_bytes()
+    for encoding in ("utf-8-sig", "cp1252"):
+        try:
+            return data.decode(encoding)
+        except UnicodeDecodeError:
+            continue
+    raise Unusable(f"{path.name}: neither UTF-8 nor Windows text: save it again as 'CSV UTF-8'")
+
+
+def _xlsx_rows(path: Path) -> Iterator[DataRow]:
+    try:
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its parts raise on a broken file
+        raise Unusable(f"{path.name}: not a workbook that can be read ({type(error).__name__})") from None
+    lines = book.worksheets[0].iter_rows(values_only=True)
+    columns = _columns(path, [str(cell) if cell is not None else "" for cell in next(lines, ())])
+    for number, line in enumerate(lines, start=2):
+        yield DataRow(number, {c: _cell(v) for c, v in zip(columns, line, strict=False) if c})
+
+
+def _cell(value: object) -> Cell:
+    if isinstance(value, dt.datetime):
+        return value.date()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value if isinstance(value, str | bool | int | float | dt.date | dt.time) else None
+
+
+def _columns(path: Path, header: Iterable[str]) -> tuple[str, ...]:
+    columns = tuple(name.strip() for name in header)
+    twice = sorted({name for name in columns if name and columns.count(name) > 1})
+    if twice:
+        raise Unusable(f"{path.name}: these columns stand twice: {', '.join(twice)}")
+    return columns

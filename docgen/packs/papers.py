@@ -1,0 +1,109 @@
+"""All that the papers of a meeting say, in words: what the templates for PDF and for Word are given."""
+
+import datetime as dt
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from docgen.packs.circulation import Circulated, say_circulation
+from docgen.packs.meeting import Meeting
+from docgen.packs.naming import name_document, name_meeting, names_child
+from docgen.packs.reading import check_meeting
+from docgen.packs.records import PrintedRecord, print_record
+from docgen.packs.roles import Said, judge_rules, say_clauses, standing
+from docgen.packs.timeline import Happened, Timeframe, say_chronology, say_not_applicable, say_timeframes
+from docgen.packs.words import say_day
+from escalation.answers import CheckedCase
+from escalation.boards import Board
+from escalation.cases import Case
+from escalation.codes import notice
+from escalation.faults import DefinitionError
+from escalation.findings import Finding
+from escalation.timeframes.facts import CaseFacts, establish
+from escalation.timeframes.statements import form_of
+
+
+@dataclass(frozen=True)
+class Papers:
+    """What the papers of one meeting hold beside the meeting itself."""
+
+    title: str
+    meeting_title: str
+    stage: str
+    case: str
+    procedure: str
+    checked_on: str
+    chairs: tuple[Said, ...]
+    minutes: tuple[Said, ...]
+    meets: tuple[Said, ...]
+    receives: tuple[Said, ...]
+    considers: tuple[Said, ...]
+    records: tuple[PrintedRecord, ...]
+    chronology: tuple[Happened, ...]
+    timeframes: tuple[Timeframe, ...]
+    not_applicable: tuple[Said, ...]
+    circulation: tuple[Circulated, ...]
+    findings: tuple[Finding, ...]
+
+
+def gather_papers(meeting: Meeting, board: Board, case: Case, checked: CheckedCase, kind: str) -> Papers:
+    """Return what the papers of a meeting say; `kind` is what the document is called (`Papers`, `Minutes`).
+
+    Raises DefinitionError where meeting, board, case and check are not of one case.
+    """
+    _agree(meeting, board, case, checked)
+    facts = establish(case, board, checked.checked_on)
+    stage = board.stage(meeting.stage)
+    return Papers(
+        title=name_document(kind, meeting, case, board),
+        meeting_title=name_meeting(meeting, case, board),
+        stage=f"{stage.title} ({stage.clause})",
+        case=meeting.case,
+        procedure=board.procedure.title,
+        checked_on=say_day(checked.checked_on),
+        chairs=judge_rules(stage.chairs, facts),
+        minutes=standing(stage.minutes, facts),
+        meets=standing(stage.meets, facts),
+        receives=standing(stage.receives, facts),
+        considers=say_clauses(stage.considers),
+        records=tuple(print_record(record, form_of(record, board)) for record in case.records),
+        chronology=say_chronology(meeting, facts),
+        timeframes=say_timeframes(checked),
+        not_applicable=say_not_applicable(checked),
+        circulation=say_circulation(meeting, board, day_of(meeting, facts)),
+        findings=tuple(_notice(meeting, board, case, facts)),
+    )
+
+
+def _agree(meeting: Meeting, board: Board, case: Case, checked: CheckedCase) -> None:
+    faults = check_meeting(meeting, board)
+    if faults:
+        raise DefinitionError(faults)
+    if {(case.board, case.reference), (checked.board, checked.case)} != {(meeting.board, meeting.case)}:
+        raise ValueError(f"the case or its check is not that of the meeting, {meeting.board} {meeting.case}")
+
+
+def day_of(meeting: Meeting, facts: CaseFacts) -> dt.date | None:
+    """Return the day of the meeting: as its file says, else as the records do."""
+    return meeting.date or _recorded(meeting, facts)
+
+
+def _recorded(meeting: Meeting, facts: CaseFacts) -> dt.date | None:
+    event = facts.dated.get(facts.board.stage(meeting.stage).event)
+    return event.date if event else None
+
+
+def _notice(meeting: Meeting, board: Board, case: Case, facts: CaseFacts) -> Iterator[Finding]:
+    """Yield what somebody should know who relies on the papers."""
+    if meeting.title and names_child(meeting.title, case, board):
+        yield notice("pack-title-names-child")
+    if names_child(meeting.case, case, board):
+        yield notice("pack-case-names-child")
+    recorded = _recorded(meeting, facts)
+    if meeting.date and recorded and meeting.date != recorded:
+        days = f"{say_day(meeting.date)} by the meeting file and {say_day(recorded)} by the records"
+        yield notice("pack-date-differs", message=f"The meeting is dated {days}. Find out which is right.")
+    if meeting.date and recorded is None and meeting.date <= facts.today:
+        yield notice("pack-date-not-recorded")
+    held = day_of(meeting, facts)
+    if held and meeting.minutes_circulated and meeting.minutes_circulated < held:
+        yield notice("pack-circulated-before-meeting")

@@ -1,0 +1,51 @@
+"""Find every fault of a board's files at once, and warn of what time has overtaken."""
+
+import datetime as dt
+from collections.abc import Iterator
+from pathlib import Path
+
+from escalation.faults import Fault, Weight
+from escalation.loading.board_files import BOARD_FILE, BoardFiles, read_files
+from escalation.loading.drafts import BoardDraft
+from escalation.loading.loader import inspect_files
+
+
+def lint_board(folder: Path, today: dt.date) -> tuple[Fault, ...]:
+    """Return every fault of a board's folder: the errors that `load_board` raises, then warnings as of a day."""
+    files, faults = read_files(folder)
+    return (*faults, *inspect_files(files), *_overtaken(files, today))
+
+
+def _overtaken(files: BoardFiles, today: dt.date) -> Iterator[Fault]:
+    draft = BoardDraft(files)
+    yield from _past_review(files, today)
+    yield from _stale_days(draft, today)
+    yield from _out_of_force(draft, today)
+
+
+def _past_review(files: BoardFiles, today: dt.date) -> Iterator[Fault]:
+    procedure = (files.tables.get(BOARD_FILE) or {}).get("procedure")
+    review = procedure.get("review_date") if isinstance(procedure, dict) else None
+    if type(review) is dt.date and review < today:
+        accepted = "a procedure that is not past its own review date: see whether the board has a newer one"
+        yield files.place(BOARD_FILE).fault("procedure.review_date", str(review), accepted, Weight.WARNING)
+
+
+def _stale_days(draft: BoardDraft, today: dt.date) -> Iterator[Fault]:
+    for name in ("closure", "worked_day"):
+        days = [piece.value.date for piece in draft.dated_days(name) if piece.value]
+        if days and max(days).year < today.year:
+            accepted = f"days of {today.year} as well, or nothing where there are none"
+            yield draft.files.place(BOARD_FILE).fault(
+                name, f"none after {max(days)}", accepted, Weight.WARNING
+            )
+
+
+def _out_of_force(draft: BoardDraft, today: dt.date) -> Iterator[Fault]:
+    for versions in draft.versions:
+        if not any(form.period[0] <= today <= form.period[1] for form in versions):
+            first, last = versions[0].period[0], versions[-1].period[1]
+            found = f"nothing in force before {first}" if today < first else f"nothing in force after {last}"
+            yield versions[-1].place.fault(
+                "in_force_from", found, f"a version in force on {today}", Weight.WARNING
+            )

@@ -1,0 +1,115 @@
+"""The gate: limits that a file must keep before any of it is parsed. After a refusal nothing else is tried."""
+
+import io
+import struct
+import zipfile
+
+from parsers.errors import Failed, Refused
+
+MEGABYTE = 1_000_000
+MAX_FILE = 50 * MEGABYTE
+"""The most bytes a return may have as it comes."""
+MAX_MEMBERS = 2_000
+"""The most members a zip file may have."""
+MAX_DIRECTORY = MEGABYTE
+"""The most bytes of a zip file's list of members, which is read whole before they can be counted."""
+MAX_INFLATED = 300 * MEGABYTE
+"""The most bytes that a file may unpack to in all."""
+MAX_PART = 40 * MEGABYTE
+"""The most bytes that one XML part may unpack to."""
+MAX_RATIO = 200
+"""The most bytes that one packed byte may become, in a part of more than RATIO_FROM bytes."""
+RATIO_FROM = MEGABYTE
+
+_END, _MEMBER = b"PK\x05\x06", b"PK\x03\x04"
+_READABLE = frozenset({zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED})
+_ENCRYPTED = 0x1
+
+
+def check_size(data: bytes) -> None:
+    """Let a file pass that holds something, and not too much. Raises Refused."""
+    if not data.strip(b"\x00 \t\r\n"):
+        raise Refused("empty-file")
+    if len(data) > MAX_FILE:
+        raise Refused("too-big")
+
+
+def exceeds_ratio(inflated: int, packed: int) -> bool:
+    """Say whether that many bytes unpack to more than any document of ours does."""
+    return inflated > RATIO_FROM and inflated > MAX_RATIO * max(packed, 1)
+
+
+def open_zip(data: bytes) -> zipfile.ZipFile:
+    """Return a zip file whose members keep the limits and lie side by side. Reading a member is still counted.
+
+    Raises Refused for a file that is not safe to unpack, and Failed for a damaged one.
+    """
+    _check_directory(data)
+    try:
+        archive = zipfile.ZipFile(io.BytesIO(data))
+    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError) as error:
+        raise Failed("damaged") from error
+    members = archive.infolist()
+    _check_members(members)
+    _check_extents(data, members, archive.start_dir)
+    return archive
+
+
+def read_member(archive: zipfile.ZipFile, name: str) -> bytes:
+    """Return a member's bytes, at most MAX_PART of them. Raises KeyError, Refused or Failed."""
+    info = archive.getinfo(name)
+    if info.file_size > MAX_PART:
+        raise Refused("bomb")
+    try:
+        with archive.open(info) as member:
+            content = member.read(MAX_PART + 1)
+    except Exception as error:
+        raise Failed("damaged") from error
+    if len(content) > MAX_PART:
+        raise Refused("bomb")
+    return content
+
+
+def _check_directory(data: bytes) -> None:
+    end = data.rfind(_END)
+    if end < 0 or len(data) - end < 22:
+        raise Failed("damaged")
+    members, size = struct.unpack_from("<HL", data, end + 10)
+    if members > MAX_MEMBERS or size > MAX_DIRECTORY:
+        raise Refused("bomb")
+
+
+def _check_members(members: list[zipfile.ZipInfo]) -> None:
+    if len(members) > MAX_MEMBERS or sum(info.file_size for info in members) > MAX_INFLATED:
+        raise Refused("bomb")
+    if any(exceeds_ratio(info.file_size, info.compress_size) for info in members):
+        raise Refused("bomb")
+    if any(info.flag_bits & _ENCRYPTED for info in members):
+        raise Refused("password")
+    names = [info.filename.casefold() for info in members]
+    if len(set(names)) < len(names) or any(_leads_out(name) for name in names):
+        raise Refused("unsafe-zip")
+    if any(info.compress_type not in _READABLE for info in members):
+        raise Refused("unsafe-zip")
+
+
+def _leads_out(name: str) -> bool:
+    parts = name.replace("\\", "/").split("/")
+    return ".." in parts or name.startswith(("/", "\\")) or ":" in parts[0]
+
+
+def _check_extents(data: bytes, members: list[zipfile.ZipInfo], directory: int) -> None:
+    """Refuse members that lie over one another: zipfile before Python 3.13 can be made to hang by them."""
+    extents = sorted(_extent(data, info) for info in members)
+    ends = [end for _, end in extents]
+    starts = [*(start for start, _ in extents[1:]), directory]
+    if any(end > start for end, start in zip(ends, starts, strict=True)):
+        raise Refused("unsafe-zip")
+
+
+def _extent(data: bytes, info: zipfile.ZipInfo) -> tuple[int, int]:
+    start = info.header_offset
+    if start < 0 or data[start : start + 4] != _MEMBER or len(data) < start + 30:
+        raise Failed("damaged")
+    name, extra = struct.unpack_from("<HH", data, start + 26)
+    return start, start + 30 + name + extra + info.compress_size

@@ -1,0 +1,190 @@
+"""Give a reading its meaning: from what stood in each box to a Record that says how sure it is."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import groupby
+
+from pydantic import JsonValue, TypeAdapter
+
+from escalation.boxes import Box, boxes_of, form_boxes, gather
+from escalation.codes import notice
+from escalation.definitions import Field, FormDefinition, Kind
+from escalation.findings import Finding
+from escalation.layouts import Layout, WordPlace
+from escalation.records import FieldReading, Record, Source, State, case_of, record_id
+from parsers.answers import Answer, read_answer
+from parsers.errors import Unread
+from parsers.reading import Found, Reading
+
+_ROW_NAME = re.compile(r"[a-z0-9_]+\.([1-9][0-9]{0,2})\.")
+_VALUES: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
+
+
+def interpret(
+    reading: Reading,
+    form: FormDefinition,
+    layout: Layout | None,
+    source: Source,
+    *,
+    blank: Reading | None = None,
+) -> Record:
+    """Return the record that a reading makes, by the definition of its form.
+
+    `layout` is that of the form's blank in the same format; without it, text printed in an answer's cell counts
+    as written there, and asks for a person. `blank` is a reading of that blank: with it, whatever was
+    written outside the boxes of a Word form is noticed. Never raises for what a person wrote.
+    """
+    held = _by_box(reading)
+    boxes = _boxes(form, held)
+    shared = _shared_places(reading, boxes)
+    answers = {
+        name: read_answer(box, held[name], _printed(layout, name), is_shared=held[name][0].place in shared)
+        for name, box in boxes.items()
+        if name in held
+    }
+    findings = (
+        *(_kept(finding, boxes) for finding in reading.findings),
+        *_about_reading(reading, blank, boxes),
+        *(finding for box in boxes.values() for finding in _about_box(box, answers, reading)),
+        *_about_rows(boxes, answers),
+    )
+    return _make_record(form, source, boxes, answers, findings)
+
+
+def record_unread(error: Unread, source: Source) -> Record:
+    """Return the record of a file that was refused or that failed, so that every file that came in is counted."""
+    return Record(
+        id=record_id(source.sha256),
+        form=None,
+        case=None,
+        source=source,
+        state=error.state,
+        findings=(notice(error.code, message=error.message),),
+    )
+
+
+def _make_record(
+    form: FormDefinition,
+    source: Source,
+    boxes: Mapping[str, Box],
+    answers: Mapping[str, Answer],
+    findings: tuple[Finding, ...],
+) -> Record:
+    unsure = {finding.field for finding in findings if finding.needs_a_person}
+    flat = {name: answers[name].value if name in answers else None for name in boxes}
+    values = _VALUES.validate_python(gather(form, flat))
+    return Record(
+        id=record_id(source.sha256),
+        form=form.reference,
+        case=case_of(values),
+        source=source,
+        state=State.REVIEW if any(finding.needs_a_person for finding in findings) else State.COMPLETE,
+        values=values,
+        fields={name: _field_reading(answer, sure=name not in unsure) for name, answer in answers.items()},
+        findings=findings,
+    )
+
+
+def _field_reading(answer: Answer, *, sure: bool) -> FieldReading:
+    return FieldReading(
+        raw=answer.raw, value=answer.value, origin=answer.origin, sure=sure, place=answer.place
+    )
+
+
+def _by_box(reading: Reading) -> dict[str, list[Found]]:
+    held: dict[str, list[Found]] = defaultdict(list)
+    for found in reading.found:
+        held[found.box].append(found)
+    return dict(held)
+
+
+def _boxes(form: FormDefinition, held: Mapping[str, Sequence[Found]]) -> dict[str, Box]:
+    """Return the form's boxes in reading order, with those of rows beyond the blank's that a return has."""
+    offered = {box.name for box in form_boxes(form)}
+    possible = (box for field in form.fields for box in boxes_of(field, _last_row(field, held)))
+    return {box.name: box for box in possible if box.name in offered or box.name in held}
+
+
+def _last_row(field: Field, held: Mapping[str, Sequence[Found]]) -> int:
+    rows = (
+        found[1]
+        for name in held
+        if (found := _ROW_NAME.match(name)) and found[0] == f"{field.key}.{found[1]}."
+    )
+    return max(field.entries, *(int(row) for row in rows), 0)
+
+
+def _shared_places(reading: Reading, boxes: Mapping[str, Box]) -> frozenset[str]:
+    """Return the Word cells in which more than one box stands, because cells were merged."""
+    stands = {
+        (found.place, found.box) for found in reading.found if found.cell is not None and found.box in boxes
+    }
+    count = Counter(place for place, _ in stands if place)
+    return frozenset(place for place, times in count.items() if times > 1)
+
+
+def _printed(layout: Layout | None, name: str) -> str:
+    place = None if layout is None else layout.places.get(name)
+    return place.printed if isinstance(place, WordPlace) else ""
+
+
+def _kept(finding: Finding, boxes: Mapping[str, Box]) -> Finding:
+    """Return a reader's finding without the name of a box that is none of the form's: anybody may have written it."""
+    is_named = finding.field is None or finding.field in boxes
+    return finding if is_named else finding.model_copy(update={"field": None})
+
+
+def _about_reading(reading: Reading, blank: Reading | None, boxes: Mapping[str, Box]) -> Iterator[Finding]:
+    if any(found.box not in boxes for found in reading.found):
+        yield notice("unknown-box")
+    if blank is not None and reading.found and _squeezed(reading) - _squeezed(blank):
+        yield notice("text-outside")
+
+
+def _squeezed(reading: Reading) -> Counter[str]:
+    return Counter(" ".join(text.split()) for text in reading.outside)
+
+
+def _about_box(box: Box, answers: Mapping[str, Answer], reading: Reading) -> Iterator[Finding]:
+    answer = answers.get(box.name)
+    if answer is None:
+        if not any(finding.code == "controls-lost" for finding in reading.findings):
+            yield notice("box-missing", box.name)
+        return
+    for code in dict.fromkeys(answer.codes):
+        yield notice(code, box.name)
+    if box.required and not answer.codes and not _is_given(answer):
+        yield notice("required-missing", box.name)
+
+
+def _is_given(answer: Answer | None) -> bool:
+    """Say whether a box was answered: white space, an unticked box and a prompt are no answer."""
+    if answer is None:
+        return False
+    return bool(answer.value.strip() if isinstance(answer.value, str) else answer.value) or bool(answer.codes)
+
+
+def _about_rows(boxes: Mapping[str, Box], answers: Mapping[str, Answer]) -> Iterator[Finding]:
+    """Look at each row that was begun: at what it lacks, and at rows left empty before it."""
+    in_rows = [box for box in boxes.values() if box.field.kind is Kind.ROWS]
+    in_rows.sort(key=lambda box: (box.field.key, box.row or 0))
+    last: dict[str, int] = {}
+    for (key, number), group in groupby(in_rows, key=lambda box: (box.field.key, box.row or 0)):
+        row = list(group)
+        if any(_is_given(answers.get(box.name)) for box in row):
+            if number > last.get(key, 0) + 1:
+                yield notice("row-gap", row[0].name)
+            last[key] = number
+            yield from _about_begun_row(row, answers)
+
+
+def _about_begun_row(row: Sequence[Box], answers: Mapping[str, Answer]) -> Iterator[Finding]:
+    for box in row:
+        if (
+            box.asks.required
+            and not box.required
+            and box.name in answers
+            and not _is_given(answers[box.name])
+        ):
+            yield notice("row-incomplete", box.name)

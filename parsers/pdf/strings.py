@@ -1,0 +1,46 @@
+"""Text strings of a PDF (ISO 32000-1, 7.9.2.2), in any of the encodings that clients mix within one file."""
+
+import codecs
+
+import pikepdf
+
+from parsers.pdf.inflation import MAX_STREAM
+
+UNDECODABLE = "\ufffd"
+"""What stands for a letter that could not be read."""
+
+_MARKED = (
+    (codecs.BOM_UTF16_BE, "utf-16-be"),
+    (codecs.BOM_UTF8, "utf-8"),
+    (codecs.BOM_UTF16_LE, "utf-16-le"),
+)
+
+
+def decode_text(content: bytes) -> str:
+    """Return the text of a string's bytes, its line ends (CR, LF or both) made line feeds."""
+    for mark, encoding in _MARKED:
+        if content.startswith(mark):
+            text = content[len(mark) :].decode(encoding, "replace")
+            break
+    else:
+        text = content.decode("pdfdoc", "replace")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def read_text(value: object) -> str | None:
+    """Return the text of a string, a name or a text stream; None for anything else."""
+    if isinstance(value, pikepdf.String):
+        return decode_text(bytes(value))
+    if isinstance(value, pikepdf.Name):
+        return str(value).removeprefix("/")
+    if isinstance(value, pikepdf.Stream):
+        return decode_text(read_stream(value))
+    return None
+
+
+def read_stream(stream: pikepdf.Stream) -> bytes:
+    """Return a stream's bytes, unpacked. Raises pikepdf.PdfError for more than the limit, which qpdf keeps."""
+    content = stream.read_bytes()
+    if len(content) > MAX_STREAM:
+        raise pikepdf.PdfError("a stream is too long")
+    return content

@@ -1,0 +1,39 @@
+"""What a reader found in a file, before any definition gives it a meaning."""
+
+import datetime as dt
+from dataclasses import dataclass, field
+from typing import Literal
+
+from escalation.definitions import FormReference
+from escalation.findings import Finding
+
+
+@dataclass(frozen=True)
+class Found:
+    """What stood in one box: the control's or field's own text or tick, and all the text of its cell.
+
+    `cell` is None where the file has no cell around it (PDF). `stored_date` is a Word date control's
+    machine-readable date, which clients may leave stale.
+    """
+
+    box: str
+    text: str | bool | None
+    origin: str
+    place: str
+    cell: str | None = None
+    stored_date: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A file as a reader saw it: which form it says it is, what stood in its boxes, what was noticed.
+
+    `outside` holds the paragraphs of a Word file that stand in no box's cell: labels, and whatever
+    somebody wrote where no box is.
+    """
+
+    format: Literal["word", "pdf"]
+    reference: FormReference | None
+    found: tuple[Found, ...]
+    findings: tuple[Finding, ...] = field(default=())
+    outside: tuple[str, ...] = field(default=())

@@ -1,0 +1,133 @@
+"""Read a returned Word form: which form it is, and what stands in each of its boxes."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from lxml import etree
+
+from escalation.codes import notice
+from escalation.findings import Finding
+from parsers.errors import Failed, Refused
+from parsers.reading import Found, Reading
+from parsers.word.controls import Control, find_controls
+from parsers.word.identity import find_identity
+from parsers.word.names import attribute, child, live_children, word_name
+from parsers.word.package import Package
+from parsers.word.text import Words, is_deleted_row, read_words
+
+WORD_CONTROL = "word control"
+MAX_GRID_SPAN = 63
+"""The most columns that a Word table can have."""
+MAX_CONTROLS = 2_000
+"""The most controls that a form may have."""
+_PICTURE = "[picture]"
+
+
+def read_word(data: bytes) -> Reading:
+    """Return what a Word file holds. Nothing in it is run, followed or fetched.
+
+    A file of ours from which a program has taken the controls is read as having none, with a finding: reading
+    it by aligning its rows with the blank's is for a reader of its own.
+
+    Raises Refused for what is not one of our forms or not safe, and Failed for a damaged file.
+    """
+    package = Package(data)
+    body = _body(package)
+    reference = find_identity(package)
+    if reference is None:
+        raise Refused("not-our-form")
+    controls = find_controls(body)
+    if len(controls) > MAX_CONTROLS:
+        raise Refused("bomb")
+    found = tuple(_read_controls(controls))
+    return Reading(
+        format="word",
+        reference=reference,
+        found=tuple(item for item, _ in found),
+        findings=(*_about_file(package, body, controls), *_about_boxes(found)),
+        outside=tuple(_outside(body, _owned(controls))),
+    )
+
+
+def _body(package: Package) -> etree._Element:
+    root = package.xml(package.main)
+    body = child(root, "body")
+    if body is None:
+        raise Failed("damaged")
+    if any(not _is_span(span) for span in body.iter("{*}gridSpan")):
+        raise Refused("unsafe-xml")
+    return body
+
+
+def _is_span(span: etree._Element) -> bool:
+    value = attribute(span, "val") or "1"
+    return value.isdecimal() and len(value) <= 2 and int(value) <= MAX_GRID_SPAN
+
+
+def _read_controls(controls: tuple[Control, ...]) -> Iterator[tuple[Found, frozenset[str]]]:
+    """Read each control with its cell; a cell with many controls in it is read once."""
+    cells: dict[etree._Element, Words] = {}
+    for control in controls:
+        if control.cell is not None and control.cell not in cells:
+            cells[control.cell] = _words(control.cell)
+        yield _read_control(control, None if control.cell is None else cells[control.cell])
+
+
+def _read_control(control: Control, cell: Words | None) -> tuple[Found, frozenset[str]]:
+    own = _words(control.content)
+    found = Found(
+        box=control.tag,
+        text=own.text if control.ticked is None else control.ticked,
+        origin=WORD_CONTROL,
+        place=control.place,
+        cell=None if cell is None else cell.text,
+        stored_date=control.stored_date,
+    )
+    return found, own.noticed if cell is None else own.noticed | cell.noticed
+
+
+def _words(element: etree._Element | None) -> Words:
+    """Return an element's text: none where a tracked deletion took the row that it stands in."""
+    if element is None:
+        return Words("", frozenset())
+    if any(word_name(row) == "tr" and is_deleted_row(row) for row in element.iterancestors()):
+        return Words("", frozenset({"tracked-deletion"}))
+    return read_words(element)
+
+
+def _about_file(package: Package, body: etree._Element, controls: tuple[Control, ...]) -> Iterator[Finding]:
+    if not controls:
+        yield notice("controls-lost")
+    if package.has_macros:
+        yield notice("macros-ignored")
+    if next(body.iter("{*}commentReference"), None) is not None:
+        yield notice("comment")
+    for tag, times in Counter(control.tag for control in controls).items():
+        if times > 1:
+            yield notice("duplicate-box", tag)
+
+
+def _about_boxes(found: tuple[tuple[Found, frozenset[str]], ...]) -> Iterator[Finding]:
+    for item, noticed in found:
+        for code in sorted(noticed):
+            yield notice(code, item.box)
+
+
+def _owned(controls: tuple[Control, ...]) -> frozenset[etree._Element]:
+    return frozenset(control.element if control.cell is None else control.cell for control in controls)
+
+
+def _outside(element: etree._Element, owned: frozenset[etree._Element]) -> Iterator[str]:
+    """Yield the words of each paragraph that stands in no box's cell, and a mark where it holds a picture."""
+    if element in owned:
+        return
+    name = word_name(element)
+    if name == "p":
+        words = read_words(element)
+        if text := words.text.strip():
+            yield text
+        if "picture" in words.noticed:
+            yield _PICTURE
+    elif name != "tr" or not is_deleted_row(element):
+        for part in live_children(element):
+            yield from _outside(part, owned)

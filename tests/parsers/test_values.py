@@ -1,0 +1,72 @@
+"""What a text in a box means."""
+
+import pytest
+
+from escalation.boxes import Box, find_box
+from parsers.values import read_choice, read_tick, read_value
+from tests.parsers.returns import EVERY_KIND
+
+
+def box(name: str) -> Box:
+    found = find_box(EVERY_KIND, name)
+    assert found is not None
+    return found
+
+
+@pytest.mark.parametrize("text", ["☒", "☑", "✓", "✔", "X", "x", " x ", "☐ X", "☐✓", "Yes", "✓ yes"])
+def test_the_marks_that_people_make_are_ticks(text: str) -> None:
+    assert read_tick(text) is True
+
+
+@pytest.mark.parametrize("text", ["", "☐", " ☐\n", "no", "Off", "□"])
+def test_an_empty_box_is_no_tick(text: str) -> None:
+    assert read_tick(text) is False
+
+
+@pytest.mark.parametrize("text", ["see below", "☒ no", "?", "n/a", "✓ in part"])
+def test_what_is_neither_asks(text: str) -> None:
+    assert read_tick(text) is None
+
+
+@pytest.mark.parametrize(
+    "text", ["continues", "Not resolved: goes to the next stage", " NOT RESOLVED:  goes to\nthe next stage "]
+)
+def test_a_choice_is_known_by_key_or_label_whatever_its_case_and_spacing(text: str) -> None:
+    assert read_choice(text, box("outcome").asks.options) == "continues"
+
+
+@pytest.mark.parametrize("text", ["Resolved?", "Resolved/Not resolved", "Resolv"])
+def test_words_that_are_no_choice_exactly_ask(text: str) -> None:
+    read = read_value(box("outcome"), text)
+    assert (read.value, read.code) == (None, "choice-unknown")
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("summary", "Click or tap here to enter text."),
+        ("outcome", "Choose an item."),
+        ("outcome", "not_selected"),
+        ("meeting_date", " Click or tap to enter a date.\n"),
+        ("meeting_date", "  "),
+        ("child_name", ""),
+    ],
+)
+def test_a_prompt_left_behind_is_no_answer_and_no_fault(name: str, text: str) -> None:
+    read = read_value(box(name), text)
+    assert (read.value, read.code) == (None, None)
+
+
+def test_text_is_kept_to_the_letter() -> None:
+    text = "  two\n\n lines\t \u00a0"
+    assert read_value(box("summary"), text).value == text
+
+
+def test_text_beyond_the_length_is_kept_whole_and_asks() -> None:
+    text = "x" * 41
+    read = read_value(box("case_reference"), text)
+    assert (read.value, read.code) == (text, "too-long")
+
+
+def test_the_words_for_a_choice_nobody_made_are_text_like_any_other_in_a_text_box() -> None:
+    assert read_value(box("summary"), "not_selected").value == "not_selected"

@@ -1,0 +1,50 @@
+"""System programs that some tests need, and what becomes of a test on a machine without one."""
+
+import os
+import shutil
+from collections.abc import Mapping
+from pathlib import Path
+from types import MappingProxyType
+from typing import NoReturn
+
+import pytest
+
+REQUIRED = "BOARDFORMS_REQUIRE_PROGRAMS"
+"""Set to 1 (as `.ci/run` does), a missing program fails the test that needs it instead of skipping it."""
+
+DEBIAN_PACKAGES: Mapping[str, str] = MappingProxyType(
+    {
+        "java": "default-jdk-headless",
+        "javac": "default-jdk-headless",
+        "mutool": "mupdf-tools",
+        "node": "nodejs",
+        "npm": "npm",
+        "pdftk": "pdftk-java",
+        "pdftoppm": "poppler-utils",
+        "pdftotext": "poppler-utils",
+        "qpdf": "qpdf",
+        "soffice": "libreoffice-writer-nogui",
+    }
+)
+"""Each known program, with the package that brings it on Debian and its kin."""
+
+
+def need(program: str) -> Path:
+    """Return where a known program is; without it the calling test is skipped, or fails where it is required.
+
+    Args:
+        program: a command named in `DEBIAN_PACKAGES`; any other is a mistake in the test, and a `KeyError`.
+    """
+    package = DEBIAN_PACKAGES[program]
+    found = shutil.which(program)
+    if found is None:
+        do_without(f"{program} is not on this machine", f"install it (Debian's package is {package})")
+    return Path(found)
+
+
+def do_without(missing: str, cure: str) -> NoReturn:
+    """End the calling test, saying what is missing and what would cure it: skipped, or failed if required."""
+    message = f"{missing}: {cure}"
+    if os.environ.get(REQUIRED) == "1":
+        pytest.fail(message, pytrace=False)
+    pytest.skip(message)
