@@ -204,9 +204,29 @@ _PACKS = {
     ),
 }
 
-CODES: Mapping[str, Code] = MappingProxyType(
-    {**_REFUSALS, **_FAILURES, **_INTAKE, **_READING, **_VALUES, **_WRITING, **_CHECKS, **_PACKS}
+GROUPS: Mapping[str, Mapping[str, Code]] = MappingProxyType(
+    {
+        "Files that we will not read": _REFUSALS,
+        "Files that we could not read": _FAILURES,
+        "Files as they come in": _INTAKE,
+        "What stands in a file": _READING,
+        "What an answer means": _VALUES,
+        "What is written": _WRITING,
+        "The dates of a case": _CHECKS,
+        "Minutes packs": _PACKS,
+    }
 )
+"""Every code, under the heading that says who gives it."""
+
+
+def _join(groups: Mapping[str, Mapping[str, Code]]) -> Mapping[str, Code]:
+    joined = {code: row for rows in groups.values() for code, row in rows.items()}
+    if len(joined) < sum(len(rows) for rows in groups.values()):
+        raise ValueError("a code stands in two groups")
+    return MappingProxyType(joined)
+
+
+CODES: Mapping[str, Code] = _join(GROUPS)
 """Every code that a finding can carry."""
 
 
