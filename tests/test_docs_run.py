@@ -67,6 +67,15 @@ def test_a_page_shows_what_its_commands_print(page: str, tmp_path: Path) -> None
         assert matches(shown.output, printed), f"$ {shown.command}\n{printed}"
 
 
+@pytest.mark.parametrize("page", PAGES)
+def test_the_python_that_a_page_shows_does_what_it_says(page: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.chdir(ROOT)
+    blocks = re.findall(r"^```python\n(.*?)^```", (ROOT / page).read_text("utf-8"), re.MULTILINE | re.DOTALL)
+    assert blocks
+    for block in blocks:
+        exec(compile(block, page, "exec"), {})  # noqa: S102 - our own page, which must run as it stands
+
+
 def test_a_page_that_shows_something_else_would_fail() -> None:
     assert matches("one\n...\nfour\n", "one\ntwo\nthree\nfour\n")
     assert not matches("one\n...\nfour\n", "one\ntwo\nthree\nfive\n")

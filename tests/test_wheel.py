@@ -88,3 +88,14 @@ def test_the_installed_program_lists_the_boards_it_brought(installed: Path, tmp_
     assert Path(where.strip()).is_relative_to(installed)
     start = "import sys; from boardforms.cli import main; sys.argv[1:] = ['boards']; sys.exit(main())"
     assert "moray" in run_python("-c", start, cwd=tmp_path, path=installed).lower()
+
+
+def test_the_installed_program_makes_forms_and_packs(installed: Path, tmp_path: Path) -> None:
+    start = "import sys; from boardforms.cli import main; main(sys.argv[1:])"
+    run_python("-c", start, "blank", "--all", "--to", "blanks", cwd=tmp_path, path=installed)
+    assert (tmp_path / "blanks" / "moray" / "escalation-record.docx").exists()
+    meeting = ROOT / "samples" / "meetings" / "mscb-2024-017.toml"
+    papers = ("--to", "pack.pdf", "--minutes", "minutes.docx")
+    run_python("-c", start, "pack", "make", str(meeting), *papers, cwd=tmp_path, path=installed)
+    assert (tmp_path / "pack.pdf").read_bytes().startswith(b"%PDF")
+    assert (tmp_path / "minutes.docx").exists()

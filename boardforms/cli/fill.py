@@ -56,6 +56,6 @@ def command(board: str, form: str, data: Path, kind: str, folder: Path, outside:
             made = write(path, asked, render(asked, of, one, answers))
             click.echo(made.path)
             for finding in made.rendered.findings:
-                say(f"row {row.number}: {finding.message}")
+                say(f"row {row.number}, {finding.field or asked.key}: {finding.message}")
     say(f"{count(len(rows), 'row')}: {len(rows) - refused} filled, {refused} refused.")
     return ExitCode.NEEDS_A_PERSON if refused else ExitCode.WELL

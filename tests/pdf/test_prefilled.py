@@ -40,8 +40,8 @@ def filled() -> RenderedForm:
 
 
 @settings(suppress_health_check=list(HealthCheck))
-@given(text=st.text(st.characters(), max_size=300))
-def test_any_text_at_all_is_held_to_the_letter(text: str) -> None:
+@given(text=st.text(st.characters(exclude_categories=["Cs"]), max_size=300))
+def test_any_text_that_unicode_has_is_held_to_the_letter(text: str) -> None:
     line_feeds = text.replace("\r\n", "\n").replace("\r", "\n")
     rendered = fill({"summary": text, "attendees": [{"name": text}]})
     for box in ("summary", "attendees.1.name"):
