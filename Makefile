@@ -21,7 +21,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format lock clean
+.PHONY: help demo test lint format bench lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -40,6 +40,9 @@ lint: $(VENV)/.dev ## Check format, lint and types
 format: $(VENV)/.dev ## Put the code in order
 	@$(BIN)/ruff check --fix --exit-zero --quiet .
 	@$(BIN)/ruff format .
+
+bench: $(VENV)/.dev ## Time the work beside other libraries doing the same (ARGS="pdf" picks; about a minute and a half)
+	@$(BIN)/python -m bench $(ARGS)
 
 lock: .cache/lock/.uv-$(UV_VERSION) ## Take up newer libraries (PACKAGE=name: only that one)
 	@$(COMPILE) $(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --group dev \

@@ -1,7 +1,8 @@
 """The boards at hand: those shipped with the program, and those of a folder of one's own."""
 
+import datetime as dt
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from escalation.boards import Board
 from escalation.content import content_folder
 from escalation.definitions import FormDefinition, FormReference
 from escalation.faults import DefinitionError, Fault
+from escalation.letters import Letter
 from escalation.loading import BOARD_FILE, load_board
+from escalation.timeframes.wording import say_all, say_date, say_period
 
 
 @dataclass(frozen=True)
@@ -25,18 +28,41 @@ class Catalogue:
             return self.boards[key]
         raise WrongUsage(f"there is no board '{key}'. {_suggest(key, self.boards)}")
 
-    def form(self, board: Board, key: str) -> FormDefinition:
-        """Return a board's current form. Raises WrongUsage, naming the nearest, where there is none."""
-        forms = {form.key: form for form in board.current_forms()}
-        if key in forms:
-            return forms[key]
-        raise WrongUsage(f"{board.short_name} has no form '{key}'. {_suggest(key, forms)}")
+    def form(self, board: Board, key: str, on: dt.date | None = None) -> FormDefinition:
+        """Return a board's form in the version in force on a day; in the latest one where no day is given.
+
+        Raises WrongUsage where there is no form of that key, naming the nearest, or no version is in force on
+        that day, saying when one is.
+        """
+        versions = board.versions_of(key)
+        if not versions:
+            keys = (form.key for form in board.forms)
+            raise WrongUsage(f"{board.short_name} has no form '{key}'. {_suggest(key, set(keys))}")
+        held = [form for form in versions if on is None or on in form.period]
+        if on and not held:
+            raise WrongUsage(f"{say_out_of_force(versions, on)} Give a day with --on.")
+        return held[-1]
+
+    def letter(self, board: Board, key: str) -> Letter:
+        """Return a letter of a board. Raises WrongUsage, naming the nearest, where there is none of that key."""
+        letters = {letter.key: letter for letter in board.letters}
+        if key in letters:
+            return letters[key]
+        there = _suggest(key, letters) if letters else "It has no letters."
+        raise WrongUsage(f"{board.short_name} has no letter '{key}'. {there}")
 
     def find(self, reference: FormReference) -> FormDefinition | None:
         """Return the form in the very version that a return is on; None where it is not at hand."""
         board = self.boards.get(reference.board)
         forms = board.forms if board else ()
         return next((form for form in forms if form.reference == reference), None)
+
+
+def say_out_of_force(versions: Sequence[FormDefinition], on: dt.date) -> str:
+    """Say that no version of a form is in force on a day, and when each is."""
+    name = f"{versions[0].board}/{versions[0].key}"
+    periods = say_all(f"{form.version} is, {say_period(form.period)}" for form in versions)
+    return f"no version of {name} is in force on {say_date(on)}: {periods}."
 
 
 def _suggest(key: str, known: Iterable[str]) -> str:

@@ -66,16 +66,19 @@ def _flat(item: object, name: str = "") -> Iterator[tuple[str, Cell]]:
 
 def _csv_rows(path: Path) -> Iterator[DataRow]:
     text = _decoded(path)
-    try:
-        dialect: type[csv.Dialect] | str = csv.Sniffer().sniff(text[:10_000], delimiters=",;\t")
-    except csv.Error:
-        dialect = "excel"
-    reader = csv.reader(io.StringIO(text, newline=""), dialect)
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
     columns = _columns(path, next(reader, []))
     for number, line in enumerate(reader, start=2):
         if len(line) > len(columns):
             raise Unusable(f"{path.name}, row {number}: has {len(line)} cells for {len(columns)} columns")
         yield DataRow(number, dict(zip(columns, line, strict=False)))
+
+
+def _delimiter(text: str) -> str:
+    """Return the sign that parts the header into most columns; csv.Sniffer would lose doubled quotes."""
+    return max(
+        ",;\t", key=lambda sign: len(next(csv.reader(io.StringIO(text, newline=""), delimiter=sign), ()))
+    )
 
 
 def _decoded(path: Path) -> str:

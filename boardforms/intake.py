@@ -78,10 +78,15 @@ def _read_file(path: Path, desk: Desk, received: dt.date | None) -> Record:
 def read_return(data: bytes, desk: Desk, source: Source) -> Record:
     """Read one returned file. Never raises for what a file holds: the record says what became of it."""
     try:
-        reading = parsers.read(data)
-        form = _form_of(reading, desk.catalogue)
+        return _interpret(parsers.read(data), desk, source)
     except Unread as unread:
         return record_unread(unread, source)
+    except Exception:  # noqa: BLE001 - one file that trips the program must not lose the others
+        return record_unread(Failed("unreadable"), source)
+
+
+def _interpret(reading: Reading, desk: Desk, source: Source) -> Record:
+    form = _form_of(reading, desk.catalogue)
     if reading.format == "pdf":
         return interpret(reading, form, None, source)
     blank = desk.map_of(form)

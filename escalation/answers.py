@@ -6,9 +6,9 @@ from enum import StrEnum
 from pydantic import ConfigDict
 from pydantic import Field as Setting
 
-from escalation.boards import Basis
 from escalation.findings import Finding
 from escalation.frozen import Frozen
+from escalation.limits import Basis
 
 
 class Answer(StrEnum):
@@ -49,7 +49,10 @@ class SkippedDay(Frozen):
 
 
 class Reading(Frozen):
-    """A limit counted on one reading of its text: `days` of `basis`, to spare or late as `answer` says."""
+    """A limit counted on one reading of its text: `days` of `basis`, to spare or late as `answer` says.
+
+    `to` is the event by which it is kept on that reading, and `quote` the words of `clause` that ask for it.
+    """
 
     basis: Basis
     answer: Answer
@@ -58,15 +61,18 @@ class Reading(Frozen):
     skipped: tuple[SkippedDay, ...] = ()
     provisional: bool = False
     clause: str = ""
+    quote: str = ""
+    to: EventDate | None = None
 
 
 class LimitAnswer(Frozen):
     """What a check says of one limit: the answer, why, the dates it stands on and the clause it rests on.
 
     `days` counts days of `basis`: to spare where `answer` is met or due, late where it is late or overdue,
-    passed where it is advisory. Where the basis is unclear, `readings` holds both, and `due` and `days` are
-    those of the reading that falls due first; `days` is None where the two differ. `target_due` is the day
-    the board's own house aims at.
+    passed where it is advisory. Where the basis is unclear or the text has two readings, `readings` holds
+    each, `due` is that of the reading that falls due first, and `days` those of the first that comes to
+    `answer`; `days` is None where they differ. `to`, `within`, `clause` and `quote` are of the limit's own
+    reading. `target_due` is the day the board's own house aims at.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
@@ -88,6 +94,11 @@ class LimitAnswer(Frozen):
     notes: tuple[str, ...] = ()
     clause: str
     quote: str
+
+    @property
+    def is_read_twice(self) -> bool:
+        """True where two clauses of the text say different things, so that `readings` have ends of their own."""
+        return len({reading.quote for reading in self.readings}) > 1
 
     @property
     def needs_a_person(self) -> bool:

@@ -4,17 +4,14 @@ Everything here is read from the board's folder under `forms/`; nothing about an
 """
 
 import datetime as dt
-import re
 from enum import StrEnum
-from typing import Annotated, Self
 
 from pydantic import Field as Setting
-from pydantic import StringConstraints, model_validator
 
 from escalation.definitions import FormDefinition, Key, Slug
 from escalation.frozen import Frozen
-
-Text = Annotated[str, StringConstraints(min_length=1, strip_whitespace=True)]
+from escalation.letters import LettersFile
+from escalation.limits import Limit, NoLimit, Text
 
 
 class Nation(StrEnum):
@@ -24,14 +21,6 @@ class Nation(StrEnum):
     WALES = "Wales"
     SCOTLAND = "Scotland"
     NORTHERN_IRELAND = "Northern Ireland"
-
-
-class Basis(StrEnum):
-    """Which days a limit counts. `unclear`: the text does not say, so both readings are given."""
-
-    WORKING = "working"
-    CALENDAR = "calendar"
-    UNCLEAR = "unclear"
 
 
 class DatedDay(Frozen):
@@ -115,90 +104,6 @@ class Event(Frozen):
     message_of: str = ""
 
 
-_NUMBERED = re.compile(r"^([0-9]{1,3}) (?:(working|calendar) )?days?$")
-_DAY = re.compile(r"^day ([0-9]{1,3})$")
-
-
-class Within(Frozen):
-    """How long a limit gives: so many days on a basis, or, where `days` is None, only words."""
-
-    days: int | None
-    basis: Basis
-    words: str
-
-    @property
-    def is_in_words(self) -> bool:
-        """True for a limit without a number, which is never a breach by itself."""
-        return self.days is None
-
-
-def read_within(text: str, basis: Basis | None) -> Within:
-    """Read `5 working days`, `day 9` or words such as `without delay`.
-
-    Raises ValueError where a number has no kind of day and no basis says which, or both say and differ.
-    """
-    found = _NUMBERED.match(text) or _DAY.match(text)
-    if found is None:
-        if re.search(r"[0-9]", text):
-            raise ValueError("write '5 working days', '5 calendar days', 'day 5' or words without a number")
-        return Within(days=None, basis=basis or Basis.WORKING, words=text)
-    said = Basis(found[2]) if found.re is _NUMBERED and found[2] else None
-    if said and basis and said is not basis:
-        raise ValueError(f"'{text}' says {said} days and the basis says {basis}")
-    if not (said or basis):
-        raise ValueError("say which days are meant: working, calendar, or unclear as a basis")
-    return Within(days=int(found[1]), basis=said or basis or Basis.UNCLEAR, words=text)
-
-
-class Limit(Frozen):
-    """A timeframe: from one event to another, within so long, when a condition holds, by a clause.
-
-    `reading` says how the text was read where it does not say all, and every answer repeats it.
-    `local` is a number of days that a board gives to a limit in words; `target` is what the board's own
-    house aims at, beside the limit (with `target_source`).
-    """
-
-    key: Slug
-    title: Text
-    from_: Key = Setting(alias="from")
-    to: Key
-    within: Text
-    basis: Basis | None = None
-    when: str = ""
-    stage: Slug | None = None
-    clause: Text
-    quote: Text
-    reading: str = ""
-    local: str = ""
-    target: str = ""
-    target_source: str = ""
-
-    @model_validator(mode="after")
-    def _numbers_can_be_read(self) -> Self:
-        read_within(self.within, self.basis)
-        for text in (self.local, self.target):
-            if text and read_within(text, None).is_in_words:
-                raise ValueError(f"'{text}' must be a number of working or calendar days")
-        return self
-
-    @property
-    def allows(self) -> Within:
-        """How long the limit gives: the board's local number where it set one, else what the text says."""
-        return read_within(self.local, None) if self.local else read_within(self.within, self.basis)
-
-    @property
-    def aims(self) -> Within | None:
-        """The house target, where there is one."""
-        return read_within(self.target, None) if self.target else None
-
-
-class NoLimit(Frozen):
-    """A phrase of time in the procedure that sets no limit, and why."""
-
-    quote: Text
-    why: Text
-
-
 class BoardFile(Frozen):
     """What `board.toml` holds: who the board is, and the text that its files are drawn from."""
 
@@ -214,12 +119,21 @@ class BoardFile(Frozen):
     worked_days: tuple[DatedDay, ...] = Setting(default=(), alias="worked_day")
 
 
+class LeftOut(Frozen):
+    """Something the procedure asks or names that is in no form, stage or limit, and why."""
+
+    what: Text
+    clause: Text
+    why: Text
+
+
 class StagesFile(Frozen):
     """What `stages.toml` holds: the steps of the procedure, what it leaves out, and what it asks at no one step."""
 
     stages: tuple[Stage, ...] = Setting(default=(), alias="stage")
     out_of_scope: tuple[Clause, ...] = ()
     duties: tuple[Clause, ...] = Setting(default=(), alias="duty")
+    left_out: tuple[LeftOut, ...] = ()
 
 
 class TimeframesFile(Frozen):
@@ -230,7 +144,7 @@ class TimeframesFile(Frozen):
     no_limits: tuple[NoLimit, ...] = Setting(default=(), alias="no_limit")
 
 
-class Board(BoardFile, StagesFile, TimeframesFile):
+class Board(BoardFile, StagesFile, TimeframesFile, LettersFile):
     """A safeguarding board with everything its folder holds."""
 
     key: Slug
@@ -238,14 +152,31 @@ class Board(BoardFile, StagesFile, TimeframesFile):
 
     def form(self, key: str, version: str | None = None) -> FormDefinition:
         """Return a form of this board: of that version, or else its latest. KeyError where there is none."""
-        held = [form for form in self.forms if form.key == key and version in (None, form.version)]
+        held = [form for form in self.versions_of(key) if version in (None, form.version)]
         if not held:
             raise KeyError(key)
-        return max(held, key=lambda form: (form.in_force_from, form.version))
+        return held[-1]
+
+    def versions_of(self, key: str) -> tuple[FormDefinition, ...]:
+        """Return every version of a form, in the order in which they came into force; none for an unknown key."""
+        return tuple(
+            sorted((form for form in self.forms if form.key == key), key=lambda form: form.in_force_from)
+        )
 
     def current_forms(self) -> tuple[FormDefinition, ...]:
-        """Return the latest version of each form, in the order of their keys."""
+        """Return the latest version of each form, also one not in force yet, in the order of their keys."""
         return tuple(self.form(key) for key in sorted({form.key for form in self.forms}))
+
+    def forms_on(self, day: dt.date) -> tuple[FormDefinition, ...]:
+        """Return the forms in force on a day, in the order of their keys: never two versions of one."""
+        return tuple(sorted((form for form in self.forms if day in form.period), key=lambda form: form.key))
+
+    def limits_on(self, day: dt.date | None) -> tuple[Limit, ...]:
+        """Return the limits in force on a day, in the board's order; without a day, the latest version of each."""
+        if day is not None:
+            return tuple(limit for limit in self.limits if day in limit.period)
+        latest = {limit.key: limit for limit in sorted(self.limits, key=lambda limit: limit.period)}
+        return tuple(limit for limit in self.limits if limit is latest[limit.key])
 
     def stage(self, key: str) -> Stage:
         """Return the stage of that key. KeyError where the procedure has none."""

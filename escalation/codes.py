@@ -171,11 +171,11 @@ _CHECKS = {
         "A stage is dated after the matter was resolved.", "See which of them is right."
     ),
     "child-differs": _ask(
-        "Two records give the same case reference and different children.",
+        "Two records give the same case reference and different names of the child or adult.",
         "See whether they belong together.",
     ),
     "escalated-twice": _ask(
-        "The same concern about the same child seems to have been escalated more than once.",
+        "The same concern about the same person seems to have been escalated more than once.",
         "See whether the cases are one.",
     ),
 }
@@ -185,11 +185,11 @@ _PACKS = {
         "A return gives no case reference, so it is not in the pack.", "See whether it belongs there."
     ),
     "pack-title-names-child": _ask(
-        "The meeting’s title names the child: the name of the stage stands in its place.",
+        "The meeting’s title names the child or adult: the name of the stage stands in its place.",
         "Give the meeting a title without the name.",
     ),
     "pack-case-names-child": _ask(
-        "The case reference names the child, and stands on every page of the pack.",
+        "The case reference names the child or adult, and stands on every page of the pack.",
         "Give the case a reference without the name.",
     ),
     "pack-date-differs": _ask(
@@ -204,6 +204,13 @@ _PACKS = {
     ),
 }
 
+_LETTERS = {
+    "letter-case-names-child": _ask(
+        "The case reference names the child or adult, and stands on every page of the letter.",
+        "Give the case a reference without the name.",
+    ),
+}
+
 GROUPS: Mapping[str, Mapping[str, Code]] = MappingProxyType(
     {
         "Files that we will not read": _REFUSALS,
@@ -214,6 +221,7 @@ GROUPS: Mapping[str, Mapping[str, Code]] = MappingProxyType(
         "What is written": _WRITING,
         "The dates of a case": _CHECKS,
         "Minutes packs": _PACKS,
+        "Letters": _LETTERS,
     }
 )
 """Every code, under the heading that says who gives it."""

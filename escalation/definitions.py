@@ -8,6 +8,7 @@ from pydantic import Field as Setting
 from pydantic import StringConstraints
 
 from escalation.frozen import Frozen
+from escalation.periods import Period
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(_[a-z0-9]+)*$")]
 """A field or option key. Never a double underscore: PDF field names write `__` for a dot."""
@@ -38,9 +39,15 @@ class Sensitivity(StrEnum):
     """What an answer may give away, which decides who may see it."""
 
     CHILD = "names the child"
+    ADULT = "names the adult at risk"
     PROFESSIONAL = "names a professional"
     FREE_TEXT = "free text"
     NEUTRAL = "neutral"
+
+    @property
+    def names_whom_it_is_about(self) -> bool:
+        """True where the answer names the child or the adult at risk whom the record is about."""
+        return self in {Sensitivity.CHILD, Sensitivity.ADULT}
 
 
 class LabelPosition(StrEnum):
@@ -156,6 +163,11 @@ class FormFile(Frozen):
     derived_from: str = ""
     intro: str = ""
     sections: tuple[Section, ...] = Setting(alias="section", min_length=1)
+
+    @property
+    def period(self) -> Period:
+        """When this version of the form is in force."""
+        return Period.between(self.in_force_from, self.in_force_until)
 
 
 class FormDefinition(FormFile):

@@ -8,17 +8,18 @@ from pathlib import Path
 import pytest
 
 from docgen.tables import arrange_form
-from escalation.boards import Basis, Board
+from escalation.boards import Board
 from escalation.content import content_folder
 from escalation.definitions import CASE_REFERENCE, Field, FormDefinition, Kind, LabelPosition, Sensitivity
 from escalation.faults import Weight
+from escalation.limits import Basis
 from escalation.loading import load_board
 from escalation.loading.lint import lint_board
 
 FORMS = content_folder("forms")
 GOLDENS = Path(__file__).with_name("goldens")
 TODAY = dt.date(2026, 11, 21)
-BOARDS = ("moray", "mscb")
+BOARDS = ("moray", "mscb", "medway", "merton", "pan-cheshire")
 WORKING, WORDS = Basis.WORKING, None
 
 # Limit, clause, from, to, days (None: in words), and what must hold.
@@ -71,6 +72,103 @@ LIMITS = {
         ),
         ("plan-detail-resolved", "¶14", "plan_referred", "plan_resolved", 15, "plan_detail is yes"),
     ),
+    "medway": (
+        ("stage-1-response", "3, Stage 1", "stage_1_escalated", "stage_1_response", 5, "stage-1 reached"),
+        ("stage-2-response", "3, Stage 2", "stage_2_escalated", "stage_2_response", 5, "stage-2 reached"),
+        ("stage-3-response", "3, Stage 3", "stage_3_alert", "stage_3_response", 5, "stage-3 reached"),
+        (
+            "stage-4-notified",
+            "3, Stage 4",
+            "stage_3_resolution",
+            "stage_4_notified",
+            WORDS,
+            "stage-4 reached",
+        ),
+    ),
+    "merton": (
+        (
+            "practitioners",
+            "3.8",
+            "disagreement_arose",
+            "practitioners_concluded",
+            2,
+            "immediate_risk is not yes",
+        ),
+        (
+            "practitioners-outer-bound",
+            "3.4",
+            "disagreement_arose",
+            "practitioners_concluded",
+            5,
+            "immediate_risk is not yes",
+        ),
+        (
+            "line-managers-discussed",
+            "3.10",
+            "practitioners_concluded",
+            "line_managers_discussed",
+            1,
+            "immediate_risk is not yes and line-managers reached",
+        ),
+        (
+            "line-managers-discussed-at-immediate-risk",
+            "3.10",
+            "disagreement_arose",
+            "line_managers_discussed",
+            1,
+            "immediate_risk is yes",
+        ),
+        (
+            "escalated-by-line-manager",
+            "3.11",
+            "line_managers_concluded",
+            "escalated",
+            WORDS,
+            "escalation reached",
+        ),
+        (
+            "mediation-considered",
+            "3.12",
+            "escalation_concluded",
+            "mediation_considered",
+            WORDS,
+            "mediation reached",
+        ),
+        (
+            "practitioners-fed-back",
+            "3.14",
+            "practitioners_concluded",
+            "practitioners_fed_back",
+            WORDS,
+            "immediate_risk is not yes and practitioners reached",
+        ),
+        (
+            "line-managers-fed-back",
+            "3.14",
+            "line_managers_discussed",
+            "line_managers_fed_back",
+            WORDS,
+            "line-managers reached",
+        ),
+        ("escalation-fed-back", "3.14", "escalated", "escalation_fed_back", WORDS, "escalation reached"),
+        (
+            "mediation-fed-back",
+            "3.14",
+            "mediation_considered",
+            "mediation_fed_back",
+            WORDS,
+            "mediation reached",
+        ),
+    ),
+    "pan-cheshire": (
+        ("step-1-raised", "Step 1", "concern_arose", "raised", 1, ""),
+        ("step-2-began", "heading, Step 2", "concern_arose", "step_2_began", 3, "step-2 reached"),
+        ("step-2-concluded", "Step 2", "concern_arose", "step_2_concluded", 9, "step-2 reached"),
+        ("step-3-began", "heading, Step 3", "concern_arose", "step_3_began", 9, "step-3 reached"),
+        ("step-3-concluded", "Step 3", "concern_arose", "step_3_concluded", 14, "step-3 reached"),
+        ("step-4-began", "heading, Step 4", "concern_arose", "step_4_began", 16, "step-4 reached"),
+        ("step-4-concluded", "Step 4", "concern_arose", "step_4_concluded", 21, "step-4 reached"),
+    ),
 }
 
 IN_WORDS = {
@@ -86,6 +184,13 @@ IN_WORDS = {
     "escalated": "promptly",
     "action-fed-back": "immediately",
     "action-confirmed": "in writing, no time given",
+    "stage-4-notified": "no time given",
+    "escalated-by-line-manager": "no time given",
+    "mediation-considered": "as soon as possible",
+    "practitioners-fed-back": "clear and timely",
+    "line-managers-fed-back": "clear and timely",
+    "escalation-fed-back": "clear and timely",
+    "mediation-fed-back": "clear and timely",
 }
 
 
@@ -104,17 +209,21 @@ def test_every_board_is_without_errors(folder: Path) -> None:
     assert [str(fault) for fault in lint_board(folder, TODAY) if fault.weight is Weight.ERROR] == []
 
 
-def test_moray_warns_that_its_procedure_is_past_its_own_review_date() -> None:
+REVIEWS = [("moray", dt.date(2023, 12, 31)), ("merton", dt.date(2018, 6, 30))]
+
+
+@pytest.mark.parametrize(("key", "review"), REVIEWS)
+def test_a_board_warns_that_its_procedure_is_past_its_own_review_date(key: str, review: dt.date) -> None:
     said = (
-        "warning: moray/board.toml: procedure.review_date: found 2023-12-31; accepted: a procedure that is not "
+        f"warning: {key}/board.toml: procedure.review_date: found {review}; accepted: a procedure that is not "
         "past its own review date: see whether the board has a newer one"
     )
-    assert [str(fault) for fault in lint_board(FORMS / "moray", TODAY)] == [said]
+    assert [str(fault) for fault in lint_board(FORMS / key, TODAY)] == [said]
 
 
-def test_moray_did_not_warn_on_the_day_of_its_review() -> None:
-    warnings = [fault.key for fault in lint_board(FORMS / "moray", dt.date(2023, 12, 31))]
-    assert "procedure.review_date" not in warnings
+@pytest.mark.parametrize(("key", "review"), REVIEWS)
+def test_a_board_did_not_warn_on_the_day_of_its_review(key: str, review: dt.date) -> None:
+    assert "procedure.review_date" not in [fault.key for fault in lint_board(FORMS / key, review)]
 
 
 @pytest.mark.parametrize("key", BOARDS)
@@ -129,7 +238,7 @@ def test_every_limit_of_the_readings_is_there_with_its_days_and_clause(key: str)
 @pytest.mark.parametrize("key", BOARDS)
 def test_limits_with_a_number_count_working_days_and_the_others_say_their_words(key: str) -> None:
     for limit in board(key).limits:
-        assert limit.allows.basis is WORKING
+        assert limit.allows.basis is (Basis.UNCLEAR if limit.within.startswith("day ") else WORKING)
         if limit.allows.is_in_words:
             assert limit.within == IN_WORDS[limit.key]
 
@@ -172,9 +281,9 @@ def test_what_may_give_somebody_away_is_marked(form: FormDefinition) -> None:
             assert field.sensitivity is Sensitivity.FREE_TEXT
 
 
-def test_only_morays_record_is_published_and_every_other_form_says_it_is_not() -> None:
-    published = [form.key for form in ALL_FORMS if form.source]
-    assert published == ["escalation-record"]
+def test_what_the_boards_published_says_so_and_every_other_form_says_that_it_is_not() -> None:
+    published = {f"{form.board}/{form.key}" for form in ALL_FORMS if form.source}
+    assert published == {"moray/escalation-record", "medway/stage-3-escalation-form"}
     for form in ALL_FORMS:
         if not form.source:
             assert form.standing.startswith("The Board has not published this form.")
@@ -209,6 +318,13 @@ def test_morays_record_prints_the_published_wording_in_its_order_and_nothing_els
     assert " ".join(" ".join(printed).split()) == " ".join(published.split())
 
 
+def test_medways_stage_3_form_prints_the_published_wording_in_its_order_and_nothing_else() -> None:
+    published = (GOLDENS / "medway-appendix-one.txt").read_text(encoding="utf-8")
+    form = board("medway").form("stage-3-escalation-form")
+    printed = [form.title, *_shown(form, with_options=True)]
+    assert " ".join(" ".join(printed).split()) == " ".join(published.split())
+
+
 def test_morays_dropdowns_offer_the_two_outcomes_of_its_sections_in_their_words() -> None:
     outcomes = [field for form in board("moray").forms for field in form.fields if field.kind is Kind.CHOICE]
     assert len(outcomes) == 5
@@ -237,6 +353,9 @@ def test_a_message_is_evidence_only_of_distribution() -> None:
     assert held == {
         "moray": [f"stage_{number}_distributed" for number in range(1, 6)],
         "mscb": ["minutes_circulated"],
+        "medway": [],
+        "merton": [],
+        "pan-cheshire": [],
     }
 
 
@@ -310,5 +429,85 @@ def test_mscb_keeps_the_childs_name_out_of_the_locality_database() -> None:
 
 
 def test_boards_that_share_an_acronym_are_told_apart_by_their_folders() -> None:
-    mscb = board("mscb")
+    mscb, merton = board("mscb"), board("merton")
     assert (mscb.key, mscb.name, mscb.nation.value) == ("mscb", "MSCB", "England")
+    assert (merton.key, merton.name) == ("merton", "Merton Safeguarding Children Board")
+    printed = [form.model_dump_json() for form in merton.forms]
+    assert not any("MSCB" in form for form in printed)
+
+
+def test_medways_flow_chart_asks_for_a_resolution_where_its_body_asks_for_a_response() -> None:
+    twice = [limit for limit in board("medway").limits if limit.other_reading]
+    assert [limit.stage for limit in twice] == ["stage-1", "stage-2", "stage-3"]
+    for limit in twice:
+        body, chart = limit.each_reading
+        assert (body.to, chart.to) == (limit.to, limit.to.replace("response", "resolution"))
+        assert (body.allows, chart.from_) == (chart.allows, body.from_)
+        assert chart.clause.startswith("Appendix Two")
+        assert "A response is required" in body.quote
+        assert "to seek resolution" in chart.quote
+
+
+def test_medway_dates_every_event_on_one_form_and_only_one() -> None:
+    medway = board("medway")
+    asked = [field.event for form in medway.forms for field in form.fields if field.event]
+    assert sorted(asked) == sorted(event.key for event in medway.events)
+
+
+@pytest.mark.parametrize("stage", ["stage-1", "stage-2"])
+def test_medway_informs_the_reviewing_officer_of_a_child_on_a_plan(stage: str) -> None:
+    told = {rule.who: rule.when for rule in board("medway").stage(stage).receives}
+    assert told == {"The Independent Reviewing Officer is informed": "protection_plan is yes"}
+
+
+def test_medway_copies_stage_3_to_the_boards_mailbox_and_takes_stage_4_to_the_subgroup() -> None:
+    medway = board("medway")
+    assert medway.mailboxes == {"board": "mscb@medway.gov.uk"}
+    assert any("mailbox" in rule.who for rule in medway.stage("stage-3").receives)
+    told = " ".join(rule.who for rule in medway.stage("stage-4").receives)
+    assert "Learning Lessons Subgroup Chair, through the Board’s support team" in told
+    assert "Independent Chair" in told
+    assert any("reports" in one.what.lower() for one in medway.stage("stage-4").considers)
+
+
+def test_merton_keeps_the_roles_of_appendix_b_and_none_of_its_telephone_numbers() -> None:
+    merton = board("merton")
+    contacts = next(level for level in merton.line_management if level.level == "escalation-contact")
+    assert tuple(contacts.roles) == merton.agencies
+    assert not any(letter.isdigit() for role in contacts.roles.values() for letter in role)
+
+
+def test_mertons_record_holds_what_a_letter_of_written_confirmation_says() -> None:
+    record = board("merton").form("escalation-record")
+    asked = {field.key: field.kind for field in record.fields if field.clause == "3.13"}
+    assert asked["agreed_outcome"] is asked["outstanding_issues"] is Kind.LONG_TEXT
+    assert asked["confirmed_in_writing_on"] is Kind.DATE
+    assert asked["confirmed_between"] is Kind.ROWS
+
+
+def test_mertons_stages_are_in_order_and_each_gives_feedback_to_who_raised_the_concern() -> None:
+    stages = board("merton").stages
+    assert [stage.follows for stage in stages[1:]] == [stage.key for stage in stages[:-1]]
+    fed_back = {limit.stage for limit in board("merton").limits if limit.clause == "3.14"}
+    assert fed_back == {stage.key for stage in stages[1:]}
+    assert all(any(rule.clause == "3.14" for rule in stage.receives) for stage in stages[1:])
+
+
+def test_pan_cheshire_counts_every_limit_from_the_day_on_which_the_concern_arose() -> None:
+    limits = board("pan-cheshire").limits
+    assert {limit.from_ for limit in limits} == {"concern_arose"}
+    assert all("the text could also mean that date itself as Day 1" in limit.reading for limit in limits[1:])
+
+
+def test_pan_cheshires_forms_say_which_local_partnership_and_at_which_step_a_challenge_is_submitted() -> None:
+    pan_cheshire = board("pan-cheshire")
+    for form in pan_cheshire.forms:
+        assert form.field("local_partnership").required
+    submitted = pan_cheshire.form("challenge-form").field("submitted_at")
+    assert (submitted.required, set(submitted.options)) == (True, {"step_3", "step_4"})
+
+
+def test_pan_cheshire_escalates_a_schools_concern_through_its_chair_of_governors() -> None:
+    meets = {rule.when: rule.who for rule in board("pan-cheshire").stage("step-3").meets if rule.when}
+    assert "Chair of Governors" in meets["school is yes"]
+    assert "senior manager" in meets["school is not yes"]

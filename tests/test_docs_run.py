@@ -3,6 +3,7 @@
 import os
 import re
 import shlex
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -28,9 +29,13 @@ class Shown:
 def shown_in(page: str) -> Iterator[Shown]:
     text = (ROOT / page).read_text(encoding="utf-8")
     for block in re.findall(r"^```console\n(.*?)^```", text, re.MULTILINE | re.DOTALL):
-        for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
-            command, _, output = part.partition("\n")
-            yield Shown(command, output)
+        yield from commands_in(block)
+
+
+def commands_in(block: str) -> Iterator[Shown]:
+    for part in re.split(r"^\$ ", block, flags=re.MULTILINE)[1:]:
+        command, _, output = part.partition("\n")
+        yield Shown(command, output)
 
 
 def run(command: str, folder: Path) -> str:
@@ -49,7 +54,13 @@ def run(command: str, folder: Path) -> str:
     return done.stdout.decode("utf-8")
 
 
+def hide_ids(text: str) -> str:
+    """A record's id is made from the file, which changes with the looks of the form."""
+    return re.sub(r"\b[0-9a-f]{12}\b", "????????????", text)
+
+
 def matches(shown: str, printed: str) -> bool:
+    shown, printed = hide_ids(shown), hide_ids(printed)
     lines = [
         r"(?:.*\n)*?" if line.strip() == ANYTHING else re.escape(line.rstrip()) + r" *\n"
         for line in shown.rstrip("\n").split("\n")
@@ -59,7 +70,7 @@ def matches(shown: str, printed: str) -> bool:
 
 @pytest.mark.parametrize("page", PAGES)
 def test_a_page_shows_what_its_commands_print(page: str, tmp_path: Path) -> None:
-    (tmp_path / "samples").symlink_to(ROOT / "samples")
+    shutil.copytree(ROOT / "samples", tmp_path / "samples")
     blocks = tuple(shown_in(page))
     assert blocks, f"{page} shows no command"
     for shown in blocks:

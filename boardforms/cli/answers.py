@@ -1,12 +1,13 @@
 """How a check's answers are set out at the terminal."""
 
 from collections.abc import Iterable, Iterator
+from itertools import groupby
 
 from rich.table import Table
 from rich.text import Text
 
 from boardforms.cli.terminal import count, uk_date
-from escalation.answers import Answer, CheckedCase, EventDate, LimitAnswer
+from escalation.answers import Answer, CheckedCase, EventDate, LimitAnswer, Reading
 from escalation.findings import Finding
 
 STYLES = {
@@ -26,7 +27,7 @@ def table_of(case: CheckedCase) -> Table:
     """Return a case's answers as a table, a limit a row, in the board's order."""
     title = f"Case {case.case}, {case.board}, checked on {uk_date(case.checked_on)}"
     table = Table(title=title, title_justify="left", title_style="bold", show_lines=True)
-    table.add_column("Answer", no_wrap=True, width=16)
+    table.add_column("Answer", width=17)
     table.add_column("Limit", ratio=2)
     table.add_column("Dates", ratio=3)
     for answer in case.answers:
@@ -38,11 +39,11 @@ def _answer(answer: LimitAnswer) -> Text:
     return Text(f"{answer.answer}\n{days_text(answer)}".rstrip(), STYLES[answer.answer])
 
 
-def days_text(answer: LimitAnswer) -> str:
+def days_text(answer: LimitAnswer | Reading) -> str:
     """Write how many days there are to spare, or how many too many, in the limit's own kind of day."""
     if answer.days is None or answer.basis is None:
         return ""
-    days = count(abs(answer.days), "day")
+    days = count(abs(answer.days), f"{answer.basis} day")
     match answer.answer:
         case Answer.MET | Answer.DUE:
             return f"{days} to spare" if answer.answer is Answer.MET else f"{days} left"
@@ -60,15 +61,18 @@ def _limit(answer: LimitAnswer) -> Text:
 
 def _dates(answer: LimitAnswer) -> Text:
     """Write what an answer stands on: the two dates, the due date, and what the reader may object to."""
-    lines = [] if answer.answer in _SPEAK_FOR_THEMSELVES else [answer.why]
+    lines = [] if _speaks_for_itself(answer) else [answer.why]
     if answer.answer is not Answer.NOT_APPLICABLE:
-        lines += [_event("from", answer.from_), _event("to", answer.to), *_due(answer)]
+        ends = _ends_read_twice(answer) if answer.is_read_twice else _end(answer)
+        lines += [_event("from", answer.from_), *ends, *_beside(answer)]
         lines += [f"Note: {note}" for note in answer.notes]
     return Text("\n".join(lines))
 
 
-_SPEAK_FOR_THEMSELVES = (Answer.MET, Answer.LATE, Answer.ADVISORY)
-"""The answers that the dates explain without a sentence."""
+def _speaks_for_itself(answer: LimitAnswer) -> bool:
+    """Say whether the dates explain an answer without a sentence."""
+    said_by_readings = (Answer.DUE, Answer.OVERDUE, Answer.DEPENDS) if answer.is_read_twice else ()
+    return answer.answer in (Answer.MET, Answer.LATE, Answer.ADVISORY, *said_by_readings)
 
 
 def _event(side: str, event: EventDate) -> str:
@@ -79,12 +83,33 @@ def _event(side: str, event: EventDate) -> str:
     return f"{side:<5}{when}  {event.title}" + (f" ({where})" if where else "")
 
 
-def _due(answer: LimitAnswer) -> Iterator[str]:
+def _end(answer: LimitAnswer) -> Iterator[str]:
+    yield _event("to", answer.to)
     if answer.due:
-        provisional = " (provisional: the bank holidays are not proclaimed yet)" if answer.provisional else ""
-        yield f"due  {uk_date(answer.due)}{provisional}"
+        yield f"due  {uk_date(answer.due)}{_provisional(answer)}"
     for reading in answer.readings:
         yield f"     in {reading.basis} days: due {uk_date(reading.due)}, {reading.answer}"
+
+
+def _ends_read_twice(answer: LimitAnswer) -> Iterator[str]:
+    """Write each end that the text can mean, with what becomes of it by its own clause."""
+    several_kinds = len({reading.basis for reading in answer.readings}) > 1
+    for quote, readings in groupby(answer.readings, key=lambda reading: reading.quote):
+        for number, reading in enumerate(readings):
+            if number == 0 and reading.to:
+                yield _event("to" if quote == answer.quote else "or", reading.to)
+            kind = f" in {reading.basis} days" if several_kinds else ""
+            said = f"{reading.answer} {days_text(reading)}".rstrip()
+            yield f"due  {uk_date(reading.due)}{_provisional(reading)}{kind}: {said} ({reading.clause})"
+        if quote != answer.quote:
+            yield f"     “{quote}”"
+
+
+def _provisional(counted: LimitAnswer | Reading) -> str:
+    return " (provisional: the bank holidays are not proclaimed yet)" if counted.provisional else ""
+
+
+def _beside(answer: LimitAnswer) -> Iterator[str]:
     if answer.skipped:
         days = ", ".join(f"{uk_date(day.date)} ({day.name})" for day in answer.skipped)
         yield f"     not counted: {days}"

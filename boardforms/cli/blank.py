@@ -1,10 +1,17 @@
 """`boardforms blank`: make blank forms."""
 
+import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from boardforms.cli.terminal import boards_option, count, say, show_progress
+from boardforms.cli.terminal import boards_option, count, on_option, say, show_progress
+from boardforms.errors import ExitCode
+
+if TYPE_CHECKING:
+    from escalation.boards import Board
+    from escalation.definitions import FormDefinition
 
 FORMATS = ("word", "pdf", "all")
 
@@ -21,17 +28,25 @@ FORMATS = ("word", "pdf", "all")
     default=Path("blanks"),
     show_default=True,
 )
+@on_option
 @boards_option
 def command(
-    board: str | None, form: str | None, every: bool, kind: str, folder: Path, outside: Path | None
-) -> None:
-    """Make blank forms to fill in, as Word and PDF.
+    board: str | None,
+    form: str | None,
+    every: bool,
+    kind: str,
+    folder: Path,
+    on: dt.date,
+    outside: Path | None,
+) -> ExitCode:
+    """Make blank forms to fill in, as Word and PDF: the versions in force today, or on another day.
 
     \b
     Examples:
       boardforms blank moray
       boardforms blank mscb case-progression-meeting-minutes --format word --to "Blank forms"
       boardforms blank --all
+      boardforms blank moray escalation-record --on 2023-09-30
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.blanks import Format, make_blanks
     from boardforms.catalogue import load_catalogue
@@ -40,10 +55,26 @@ def command(
         raise click.UsageError("name a board, or give --all. `boardforms boards` lists them.")
     catalogue = load_catalogue(outside)
     boards = list(catalogue.boards.values()) if every else [catalogue.board(board or "")]
-    wanted = [(b, f) for b in boards for f in ([catalogue.form(b, form)] if form else b.current_forms())]
+    wanted = (
+        [(boards[0], catalogue.form(boards[0], form, on))]
+        if form
+        else [(one, held) for one in boards for held in _in_force(one, on)]
+    )
     kinds = tuple(Format) if kind == "all" else (Format(kind),)
     made = make_blanks(wanted, kinds, folder)
     paths = [item.path for item in show_progress(made, len(wanted) * len(kinds), "Making forms")]
     for path in paths:
         click.echo(path)
     say(f"Made {count(len(paths), 'blank form')} in {folder}.")
+    return ExitCode.WELL if paths else ExitCode.NEEDS_A_PERSON
+
+
+def _in_force(board: "Board", on: dt.date) -> "tuple[FormDefinition, ...]":
+    """Return the forms in force on a day, and say which are not."""
+    from boardforms.catalogue import say_out_of_force
+
+    forms = board.forms_on(on)
+    for key in sorted({form.key for form in board.forms} - {form.key for form in forms}):
+        said = say_out_of_force(board.versions_of(key), on)
+        say(f"{said[0].upper()}{said[1:]} It is left out.")
+    return forms

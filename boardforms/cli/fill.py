@@ -1,11 +1,12 @@
 """`boardforms fill`: make forms prefilled from data, a form a row."""
 
+import datetime as dt
 from pathlib import Path
 
 import click
 
 from boardforms.cli.blank import FORMATS
-from boardforms.cli.terminal import boards_option, count, say, show_progress
+from boardforms.cli.terminal import boards_option, count, on_option, say, show_progress
 from boardforms.errors import ExitCode
 
 
@@ -21,8 +22,11 @@ from boardforms.errors import ExitCode
     default=Path("filled"),
     show_default=True,
 )
+@on_option
 @boards_option
-def command(board: str, form: str, data: Path, kind: str, folder: Path, outside: Path | None) -> ExitCode:
+def command(
+    board: str, form: str, data: Path, kind: str, folder: Path, on: dt.date, outside: Path | None
+) -> ExitCode:
     """Make forms prefilled from DATA (JSON, CSV or XLSX), one form for each row.
 
     A column is named by its box (child_name, chair.role, actions.1.due) or by its label as printed. A row
@@ -41,7 +45,7 @@ def command(board: str, form: str, data: Path, kind: str, folder: Path, outside:
 
     catalogue = load_catalogue(outside)
     of = catalogue.board(board)
-    asked = catalogue.form(of, form)
+    asked = catalogue.form(of, form, on)
     rows = read_rows(data)
     boxes = match_columns(asked, rows)
     kinds = tuple(Format) if kind == "all" else (Format(kind),)

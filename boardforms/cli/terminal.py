@@ -43,6 +43,17 @@ def today_option(command: Command) -> Command:
     )(command)
 
 
+def on_option(command: Command) -> Command:
+    """Add `--on DATE`, for the versions of forms that are in force on another day."""
+    return click.option(
+        "--on",
+        "on",
+        type=Day(),
+        default=lambda: dt.date.today().isoformat(),
+        help="Take the version in force on this day (2024-12-31 or 31/12/2024) instead of today.",
+    )(command)
+
+
 class Day(click.ParamType[dt.date]):
     """A day given on the command line, as 2024-12-31 or 31/12/2024."""
 

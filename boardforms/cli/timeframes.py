@@ -20,6 +20,8 @@ def command(board: str, as_json: bool, outside: Path | None) -> None:
     from rich.table import Table
 
     from boardforms.catalogue import load_catalogue
+    from escalation.timeframes.plain_words import say_when
+    from escalation.timeframes.wording import say_period
 
     found = load_catalogue(outside).board(board)
     if as_json:
@@ -29,11 +31,17 @@ def command(board: str, as_json: bool, outside: Path | None) -> None:
     table = Table(
         "Limit", "From", "To", "Within", "When", "Clause", title=f"{found.name}: {found.procedure.title}"
     )
-    for limit in found.limits:
+    for limit in (reading for one in found.limits for reading in one.each_reading):
         start, end = found.event(limit.from_).title, found.event(limit.to).title
         basis = f" ({limit.basis})" if limit.basis else ""
         target = f"; target {limit.target}" if limit.target else ""
+        period = "" if limit.period.is_always else f"\nin force {say_period(limit.period)}"
         table.add_row(
-            limit.title, start, end, f"{limit.within}{basis}{target}", limit.when or "always", limit.clause
+            f"{limit.title}{period}",
+            start,
+            end,
+            f"{limit.within}{basis}{target}",
+            say_when(limit.when, found) or "always",
+            limit.clause,
         )
     console().print(table)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from docgen.packs.meeting import Meeting
 from docgen.packs.words import say_answer, say_day
 from escalation.answers import Reading
-from escalation.boards import Basis, Board, Limit, Within
+from escalation.boards import Board
+from escalation.limits import Basis, Limit, Within
 from escalation.timeframes.counting import Window, open_windows
 from escalation.timeframes.wording import say_all
 from escalation.timeframes.working_days import WorkingCalendar, calendar_of
@@ -22,10 +23,14 @@ class Circulated:
     outcome: str = ""
 
 
-def circulation_limits(board: Board, stage_key: str) -> tuple[Limit, ...]:
-    """Return the limits that run from a stage's meeting to a circulation, which a message can be evidence of."""
-    held = board.stage(stage_key).event
-    return tuple(limit for limit in board.limits if limit.from_ == held and board.event(limit.to).message)
+def circulation_limits(board: Board, stage_key: str, held: dt.date | None) -> tuple[Limit, ...]:
+    """Return the limits that run from a stage's meeting to a circulation, which a message can be evidence of.
+
+    They are those in force on the day on which the meeting was held; the latest while it has not been.
+    """
+    meeting = board.stage(stage_key).event
+    read = (one for limit in board.limits_on(held) for one in limit.each_reading)
+    return tuple(limit for limit in read if limit.from_ == meeting and board.event(limit.to).message)
 
 
 def say_circulation(meeting: Meeting, board: Board, held: dt.date | None) -> tuple[Circulated, ...]:
@@ -35,7 +40,7 @@ def say_circulation(meeting: Meeting, board: Board, held: dt.date | None) -> tup
     """
     calendar = calendar_of(board)
     return tuple(
-        _say_limit(limit, meeting, held, calendar) for limit in circulation_limits(board, meeting.stage)
+        _say_limit(limit, meeting, held, calendar) for limit in circulation_limits(board, meeting.stage, held)
     )
 
 

@@ -1,4 +1,4 @@
-"""What a document may be called: never by the child's name, which would travel in titles and file properties."""
+"""What a document may be called: never by the name of the child or adult, which would travel in titles."""
 
 import re
 from collections.abc import Iterator
@@ -8,7 +8,6 @@ from docgen.packs.words import say_short
 from escalation.boards import Board
 from escalation.boxes import form_boxes
 from escalation.cases import Case
-from escalation.definitions import Sensitivity
 from escalation.timeframes.statements import form_of
 
 _LEAST = 3
@@ -16,19 +15,19 @@ _LEAST = 3
 
 
 def names_child(text: str, case: Case, board: Board) -> bool:
-    """Say whether a text holds any word of the child's name, as the records of the case give it."""
+    """Say whether a text holds any word of the name of the child or adult, as the records of the case give it."""
     words = set(_words(text))
-    return any(not words.isdisjoint(_words(name)) for name in _children(case, board))
+    return any(not words.isdisjoint(_words(name)) for name in _names(case, board))
 
 
-def _children(case: Case, board: Board) -> Iterator[str]:
+def _names(case: Case, board: Board) -> Iterator[str]:
     for record in case.records:
         form = form_of(record, board)
         for box in form_boxes(form) if form else ():
             reading = record.fields.get(box.name)
             for text in (record.values.get(box.name), reading.raw if reading else None):
-                if Sensitivity.CHILD in {box.field.sensitivity, box.asks.sensitivity} and isinstance(
-                    text, str
+                if isinstance(text, str) and any(
+                    asked.sensitivity.names_whom_it_is_about for asked in (box.field, box.asks)
                 ):
                     yield text
 
@@ -38,7 +37,7 @@ def _words(text: str) -> Iterator[str]:
 
 
 def name_meeting(meeting: Meeting, case: Case, board: Board) -> str:
-    """Return the meeting's title, or its stage's where there is none or it names the child."""
+    """Return the meeting's title, or its stage's where there is none or it names the child or adult."""
     if meeting.title and not names_child(meeting.title, case, board):
         return meeting.title
     return board.stage(meeting.stage).title

@@ -10,6 +10,7 @@ from docgen.packs.naming import name_document, name_meeting, names_child
 from docgen.packs.reading import check_meeting
 from docgen.packs.records import PrintedRecord, print_record
 from docgen.packs.roles import Said, judge_rules, say_clauses, standing
+from docgen.packs.subject import find_subject
 from docgen.packs.timeline import Happened, Timeframe, say_chronology, say_not_applicable, say_timeframes
 from docgen.packs.words import say_day
 from escalation.answers import CheckedCase
@@ -30,6 +31,8 @@ class Papers:
     meeting_title: str
     stage: str
     case: str
+    about: str
+    views_title: str
     procedure: str
     checked_on: str
     chairs: tuple[Said, ...]
@@ -53,11 +56,14 @@ def gather_papers(meeting: Meeting, board: Board, case: Case, checked: CheckedCa
     _agree(meeting, board, case, checked)
     facts = establish(case, board, checked.checked_on)
     stage = board.stage(meeting.stage)
+    subject = find_subject(case, board)
     return Papers(
         title=name_document(kind, meeting, case, board),
         meeting_title=name_meeting(meeting, case, board),
         stage=f"{stage.title} ({stage.clause})",
         case=meeting.case,
+        about=subject.about,
+        views_title=subject.views_title,
         procedure=board.procedure.title,
         checked_on=say_day(checked.checked_on),
         chairs=judge_rules(stage.chairs, facts),

@@ -9,6 +9,7 @@ from docgen.packs.roles import Said
 from docgen.packs.words import say_answer, say_day, say_short
 from escalation.answers import Answer, CheckedCase, EventDate, LimitAnswer, Reading
 from escalation.timeframes.facts import CaseFacts
+from escalation.timeframes.reasons import tell_apart
 from escalation.timeframes.statements import form_of
 from escalation.timeframes.wording import say_all
 
@@ -96,9 +97,14 @@ def _timeframe(answer: LimitAnswer) -> Timeframe:
 
 
 def _notes(answer: LimitAnswer) -> Iterator[str]:
-    if answer.why and answer.needs_a_person:
+    is_said = bool(answer.why) and answer.needs_a_person
+    if is_said:
         yield _bare(answer)
-    yield from (_reading(reading) for reading in answer.readings)
+    if not (is_said and answer.is_read_twice):
+        yield from map(_reading, tell_apart(answer.readings), answer.readings)
+    for clause, quote in dict.fromkeys((reading.clause, reading.quote) for reading in answer.readings):
+        if quote != answer.quote:
+            yield f"{clause}: ‘{quote}’."
     if answer.skipped:
         yield f"Passed over: {say_all(f'{say_day(day.date)} ({day.name})' for day in answer.skipped)}."
     if answer.target_due:
@@ -116,9 +122,9 @@ def _bare(answer: LimitAnswer) -> str:
     return why[:1].upper() + why[1:]
 
 
-def _reading(reading: Reading) -> str:
+def _reading(name: str, reading: Reading) -> str:
     due = f", due {say_day(reading.due)}" if reading.due else ""
-    return f"In {reading.basis} days{due}: {say_answer(reading)}."
+    return f"{name[:1].upper()}{name[1:]}{due}: {say_answer(reading)}."
 
 
 def say_not_applicable(checked: CheckedCase) -> tuple[Said, ...]:

@@ -4,7 +4,7 @@ import datetime as dt
 from collections.abc import Mapping
 
 from escalation.answers import Answer, LimitAnswer, Reading
-from escalation.boards import Basis
+from escalation.limits import Basis
 from escalation.timeframes.wording import say_date, say_days
 
 _WITH_DAYS: Mapping[Answer, tuple[str, str]] = {

@@ -97,4 +97,8 @@ def is_showable(character: str) -> bool:
 def width_of(text: str, size: float) -> float:
     """Return the width of a text in points, at a size in points. KeyError for a character fields cannot show."""
     usual = field_face().widths
-    return sum(usual[sign] if sign in usual else spare_face().widths[sign] for sign in text) * size / 1000
+    try:
+        thousandths = sum(map(usual.__getitem__, text))
+    except KeyError:
+        thousandths = sum(usual[sign] if sign in usual else spare_face().widths[sign] for sign in text)
+    return thousandths * size / 1000

@@ -6,6 +6,7 @@ codes come in a composite one (9.7), which only the appearance of a prefilled an
 
 import itertools
 from collections.abc import Iterable
+from functools import cache
 
 import pikepdf
 from fontTools.agl import LEGACY_AGL2UV, UV2AGL
@@ -105,6 +106,7 @@ def _encoding() -> Dictionary:
     return Dictionary(Type=Name.Encoding, BaseEncoding=Name.WinAnsiEncoding, Differences=Array(named))
 
 
+@cache
 def glyph_name(character: str) -> str:
     """Return a character's name in the Adobe Glyph List: the usual one, or one that only the full list has."""
     point = ord(character)

@@ -67,7 +67,8 @@ def _typeset(
     pages = _USUAL_PAGES
     while True:
         codes = [draw_page_code(form.reference, page) for page in range(1, pages + 1)]
-        pdf = pikepdf.open(io.BytesIO(typeset("form.typ", plan_form(form, board, answers, codes, continued))))
+        plan = plan_form(form, board, answers, codes, continued)
+        pdf = pikepdf.open(io.BytesIO(typeset("form.typ", plan, keep=not continued)))
         if len(pdf.pages) <= pages:
             return pdf
         pages = len(pdf.pages)

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TypeAlias
 
 import typst
@@ -24,13 +24,24 @@ def _compiler(template: str) -> typst.Compiler:
     return typst.Compiler(str(folder / template), root=str(folder), font_paths=typst_fonts())
 
 
-def typeset(template: str, data: Mapping[str, Data]) -> bytes:
+def typeset(template: str, data: Mapping[str, Data], *, keep: bool = False) -> bytes:
     """Return `templates/pdf/TEMPLATE` (such as `form.typ`) with the data set in it, as tagged PDF/UA-1.
 
     The data reach the template as values (`json(bytes(sys.inputs.data))`), so that what a person wrote is
     printed and never run. A character that the fonts do not have is printed as a code: `characters.printable`
-    tells which. The template can read nothing outside its folder. Raises typst.TypstError for a faulty template.
+    tells which. The template can read nothing outside its folder. `keep`: the same data are typeset once a process,
+    which is for pages that hold nobody's answers. Raises typst.TypstError for a faulty template.
     """
+    return typeset_once(template, json.dumps(data, ensure_ascii=False)) if keep else _compile(template, data)
+
+
+@lru_cache(maxsize=32)
+def typeset_once(template: str, given: str) -> bytes:
+    """Return the template with data, as JSON, set in it: from memory where it has been asked for before."""
+    return _compile(template, json.loads(given))
+
+
+def _compile(template: str, data: Mapping[str, Data]) -> bytes:
     given = json.dumps(_made_printable(data), ensure_ascii=False)
     content = _compiler(template).compile(
         format="pdf", pdf_standards=["ua-1"], sys_inputs={"data": given}, timestamp=_MOMENT

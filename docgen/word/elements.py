@@ -4,6 +4,7 @@ Elements are made by python-docx's own parser, so that they are of its classes w
 """
 
 import re
+from functools import cache
 
 from docx.oxml.parser import oxml_parser
 from lxml import etree
@@ -18,6 +19,7 @@ _NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What no XML 1.0 document can hold (Extensible Markup Language 1.0, production 2)."""
 
 
+@cache
 def qualify(name: str) -> str:
     """Return `{namespace}local` for a prefixed name such as `w:p`."""
     prefix, local = name.split(":")

@@ -10,6 +10,8 @@ from typing import Any, TypeAlias
 from escalation.faults import Fault, Weight
 
 BOARD_FILE, STAGES_FILE, TIMEFRAMES_FILE = "board.toml", "stages.toml", "timeframes.toml"
+LETTERS_FILE = "letters.toml"
+"""The only one that a board need not have."""
 
 Table: TypeAlias = Mapping[str, Any]
 """A table of a TOML file, before any definition gives it a meaning."""
@@ -34,6 +36,10 @@ class Place:
         """Return a fault that stands here."""
         return Fault(file=self.file, table=self.table, key=key, found=found, accepted=accepted, weight=weight)
 
+    def under(self, name: str) -> "Place":
+        """Return the place of a table of that name in this one, of which there is one only."""
+        return Place(self.file, f"{self.table} {name}".strip())
+
     def within(self, name: str, number: int, table: Any) -> "Place":
         """Return the place of a table in this one: its name, its number counted from 1, and its own key."""
         key = table.get("key") if isinstance(table, dict) else None
@@ -57,7 +63,7 @@ class BoardFiles:
     @property
     def forms(self) -> tuple[str, ...]:
         """The names of the files that hold forms, also those that cannot be read."""
-        return tuple(name for name in self.tables if name not in _HOLDS)
+        return tuple(name for name in self.tables if name not in _HOLDS and name != LETTERS_FILE)
 
 
 def read_files(folder: Path) -> tuple[BoardFiles, tuple[Fault, ...]]:
@@ -66,7 +72,7 @@ def read_files(folder: Path) -> tuple[BoardFiles, tuple[Fault, ...]]:
     names = sorted(path.name for path in folder.glob("*.toml") if path.is_file() and path.name not in _HOLDS)
     faults: list[Fault] = []
     tables = {name: _read_file(folder / name, Place(f"{board}/{name}"), faults) for name in (*_HOLDS, *names)}
-    if not names:
+    if not set(names) - {LETTERS_FILE}:
         faults.append(Place(board).fault("", "no form", "at least one TOML file that holds a form"))
     return BoardFiles(board, tables), tuple(faults)
 

@@ -12,11 +12,14 @@ from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
 
-from escalation.boards import DatedDay, Event, Limit, LineManagement, NoLimit, Stage
+from escalation.boards import DatedDay, Event, LineManagement, Stage
 from escalation.definitions import Field, FieldRow
 from escalation.frozen import Frozen
+from escalation.letters import Letter
+from escalation.limits import Limit, NoLimit
 from escalation.loading.board_files import (
     BOARD_FILE,
+    LETTERS_FILE,
     STAGES_FILE,
     TIMEFRAMES_FILE,
     BoardFiles,
@@ -24,6 +27,7 @@ from escalation.loading.board_files import (
     Table,
     tables_in,
 )
+from escalation.periods import Period
 
 M = TypeVar("M", bound=Frozen)
 
@@ -72,10 +76,14 @@ class FormDraft:
         return form_key(self.name)
 
     @property
-    def period(self) -> tuple[dt.date, dt.date]:
-        """The first and last day on which it is in force; without either, without an end."""
-        start, end = self.table.get("in_force_from"), self.table.get("in_force_until")
-        return _day(start, dt.date.min), _day(end, dt.date.max)
+    def names_version(self) -> bool:
+        """True where the file's name says which version it holds, as that of an earlier one does."""
+        return "@" in self.name
+
+    @property
+    def period(self) -> Period:
+        """When it is in force."""
+        return period_of(self.table)
 
     @property
     def fields(self) -> Iterator[Piece[Field]]:
@@ -114,6 +122,11 @@ class BoardDraft:
         return self.pieces(TIMEFRAMES_FILE, "limit", Limit)
 
     @cached_property
+    def letters(self) -> tuple[Piece[Letter], ...]:
+        """The letters; none where the board has no file of them."""
+        return self.pieces(LETTERS_FILE, "letter", Letter)
+
+    @cached_property
     def no_limits(self) -> tuple[Piece[NoLimit], ...]:
         """The phrases of time that set no limit."""
         return self.pieces(TIMEFRAMES_FILE, "no_limit", NoLimit)
@@ -130,6 +143,16 @@ class BoardDraft:
         for form in self.forms:
             held.setdefault(form.key, []).append(form)
         return tuple(tuple(sorted(forms, key=lambda form: form.period)) for forms in held.values())
+
+    @cached_property
+    def limit_versions(self) -> tuple[tuple[Piece[Limit], ...], ...]:
+        """The limits, those of one key together, in the order in which they came into force."""
+        held: dict[str, list[Piece[Limit]]] = {}
+        for limit in self.limits:
+            held.setdefault(limit.key, []).append(limit)
+        return tuple(
+            tuple(sorted(limits, key=lambda limit: period_of(limit.table))) for limits in held.values()
+        )
 
     def dated_days(self, name: str) -> tuple[Piece[DatedDay], ...]:
         """Return the days of a list of `board.toml`: `closure` or `worked_day`."""
@@ -169,8 +192,13 @@ def form_key(name: str) -> str:
     return name.removesuffix(".toml").partition("@")[0]
 
 
-def _day(value: object, otherwise: dt.date) -> dt.date:
-    return value if isinstance(value, dt.date) and not isinstance(value, dt.datetime) else otherwise
+def period_of(table: Table) -> Period:
+    """Return when the version that a table holds is in force, as far as its days can be read."""
+    return Period.between(_day(table.get("in_force_from")), _day(table.get("in_force_until")))
+
+
+def _day(value: object) -> dt.date | None:
+    return value if isinstance(value, dt.date) and not isinstance(value, dt.datetime) else None
 
 
 def _sections(table: Table, place: Place) -> Iterator[SectionDraft]:

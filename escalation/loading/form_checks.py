@@ -1,8 +1,6 @@
 """What keeps a form from being used: who it is, what it rests on, and whether its keys tell its fields apart."""
 
-import datetime as dt
 from collections.abc import Iterator
-from itertools import pairwise
 
 from escalation.definitions import CASE_REFERENCE, Field, Kind
 from escalation.faults import Fault
@@ -10,13 +8,14 @@ from escalation.loading.drafts import BoardDraft, FormDraft, Piece
 from escalation.loading.field_checks import check_field, check_known, check_twice
 from escalation.loading.model_faults import say_value
 from escalation.loading.row_checks import check_layout
+from escalation.loading.version_checks import check_form_versions, check_period
 
 
 def check_forms(draft: BoardDraft) -> Iterator[Fault]:
     """Yield what is wrong with the forms of a board, each by itself and its versions together."""
     for form in draft.forms:
         yield from _check_identity(form)
-        yield from _check_dates(form)
+        yield from check_period(form.table, form.place)
         yield from _check_keys(form)
         yield from _check_reference(form)
         for section in form.sections:
@@ -24,7 +23,7 @@ def check_forms(draft: BoardDraft) -> Iterator[Fault]:
             yield from check_layout(section)
         for field in form.fields:
             yield from check_field(field, draft)
-    yield from _check_versions(draft)
+    yield from check_form_versions(draft)
     yield from _check_shared(draft)
 
 
@@ -37,14 +36,10 @@ def _check_identity(form: FormDraft) -> Iterator[Fault]:
         yield form.place.fault("source", "both source and derived_from" if given else "neither", accepted)
     _, at, version = form.name.removesuffix(".toml").partition("@")
     if at and version != form.table.get("version"):
-        accepted = f"{version}, as the file's name says"
+        accepted = (
+            f"{version}, as the file's name says" if version else "the same after the @ of the file's name"
+        )
         yield form.place.fault("version", say_value(form.table.get("version", "")), accepted)
-
-
-def _check_dates(form: FormDraft) -> Iterator[Fault]:
-    start, end = form.period
-    if end < start:
-        yield form.place.fault("in_force_until", str(end), f"a day no earlier than in_force_from, {start}")
 
 
 def _check_keys(form: FormDraft) -> Iterator[Fault]:
@@ -62,19 +57,6 @@ def _check_reference(form: FormDraft) -> Iterator[Fault]:
         yield form.place.fault("field", f"no {CASE_REFERENCE}", f"a field of that key, with {accepted}")
     elif found.value and not (found.value.required and found.value.kind is Kind.TEXT):
         yield found.place.fault("required", f"{CASE_REFERENCE} that may be missing", accepted)
-
-
-def _check_versions(draft: BoardDraft) -> Iterator[Fault]:
-    for versions in draft.versions:
-        for earlier, later in pairwise(versions):
-            if earlier.table.get("version") == later.table.get("version"):
-                accepted = f"another version than that of {earlier.place.file}"
-                yield later.place.fault("version", say_value(later.table.get("version", "")), accepted)
-            (_, end), (start, _) = earlier.period, later.period
-            if start <= end:
-                accepted = f"a day before {start}, from which {later.place.file} is in force"
-                said = "nothing" if end == dt.date.max else str(end)
-                yield earlier.place.fault("in_force_until", said, accepted)
 
 
 def _check_shared(draft: BoardDraft) -> Iterator[Fault]:

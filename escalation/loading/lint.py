@@ -8,6 +8,7 @@ from escalation.faults import Fault, Weight
 from escalation.loading.board_files import BOARD_FILE, BoardFiles, read_files
 from escalation.loading.drafts import BoardDraft
 from escalation.loading.loader import inspect_files
+from escalation.loading.version_checks import warn_of_gaps
 
 
 def lint_board(folder: Path, today: dt.date) -> tuple[Fault, ...]:
@@ -21,6 +22,7 @@ def _overtaken(files: BoardFiles, today: dt.date) -> Iterator[Fault]:
     yield from _past_review(files, today)
     yield from _stale_days(draft, today)
     yield from _out_of_force(draft, today)
+    yield from warn_of_gaps(draft)
 
 
 def _past_review(files: BoardFiles, today: dt.date) -> Iterator[Fault]:
@@ -43,8 +45,9 @@ def _stale_days(draft: BoardDraft, today: dt.date) -> Iterator[Fault]:
 
 def _out_of_force(draft: BoardDraft, today: dt.date) -> Iterator[Fault]:
     for versions in draft.versions:
-        if not any(form.period[0] <= today <= form.period[1] for form in versions):
-            first, last = versions[0].period[0], versions[-1].period[1]
+        first, last = versions[0].period.first, versions[-1].period.last
+        is_withdrawn = last < today and versions[-1].names_version
+        if not first <= today <= last and not is_withdrawn:
             found = f"nothing in force before {first}" if today < first else f"nothing in force after {last}"
             yield versions[-1].place.fault(
                 "in_force_from", found, f"a version in force on {today}", Weight.WARNING

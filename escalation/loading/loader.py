@@ -1,4 +1,4 @@
-"""Read a board's folder: `board.toml`, `stages.toml`, `timeframes.toml`, and a TOML file a form."""
+"""Read a board's folder: `board.toml`, `stages.toml`, `timeframes.toml`, `letters.toml`, and a TOML file a form."""
 
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -9,8 +9,10 @@ from escalation.boards import Board, BoardFile, StagesFile, TimeframesFile
 from escalation.definitions import FormDefinition, FormFile, Slug
 from escalation.faults import DefinitionError, Fault, Weight
 from escalation.frozen import Frozen
+from escalation.letters import LettersFile
 from escalation.loading.board_files import (
     BOARD_FILE,
+    LETTERS_FILE,
     STAGES_FILE,
     TIMEFRAMES_FILE,
     BoardFiles,
@@ -20,16 +22,19 @@ from escalation.loading.board_files import (
 from escalation.loading.condition_checks import check_conditions
 from escalation.loading.drafts import BoardDraft, form_key
 from escalation.loading.form_checks import check_forms
+from escalation.loading.letter_checks import check_letters
 from escalation.loading.model_faults import model_faults
 from escalation.loading.procedure_checks import check_procedure
 
 __all__ = ["BOARD_FILE", "STAGES_FILE", "TIMEFRAMES_FILE", "build_board", "inspect_files", "load_board"]
 
-_MODELS: Mapping[str, type[Frozen]] = {
+MODELS: Mapping[str, type[Frozen]] = {
     BOARD_FILE: BoardFile,
     STAGES_FILE: StagesFile,
     TIMEFRAMES_FILE: TimeframesFile,
+    LETTERS_FILE: LettersFile,
 }
+"""The files that a board has once, each with what it holds; every other file holds a form."""
 
 
 def load_board(folder: Path) -> Board:
@@ -51,14 +56,15 @@ def build_board(files: BoardFiles) -> Board:
         FormDefinition.model_validate({**held[name], "board": files.board, "key": form_key(name)})
         for name in files.forms
     )
-    about = {key: value for name in _MODELS for key, value in held[name].items()}
+    about = {key: value for name in MODELS for key, value in held.get(name, {}).items()}
     return Board.model_validate({**about, "key": files.board, "forms": forms})
 
 
 def inspect_files(files: BoardFiles) -> tuple[Fault, ...]:
     """Return what is wrong with the tables of a board: key by key, then what does not fit together."""
     draft = BoardDraft(files)
-    found = (*_refused(files), *check_forms(draft), *check_procedure(draft), *check_conditions(draft))
+    checks = (check_forms, check_procedure, check_conditions, check_letters)
+    found = (*_refused(files), *(fault for check in checks for fault in check(draft)))
     order = {files.place(name).file: number for number, name in enumerate(files.tables)}
     return tuple(sorted(found, key=lambda fault: order.get(fault.file, -1)))
 
@@ -66,10 +72,10 @@ def inspect_files(files: BoardFiles) -> tuple[Fault, ...]:
 def _refused(files: BoardFiles) -> Iterator[Fault]:
     yield from _check_name(files.board, Place(files.board), "the folder's name")
     for name, table in files.tables.items():
-        if name not in _MODELS:
+        if name not in MODELS:
             yield from _check_name(form_key(name), files.place(name), "the file's name")
         if table is not None:
-            yield from model_faults(_MODELS.get(name, FormFile), table, files.place(name))
+            yield from model_faults(MODELS.get(name, FormFile), table, files.place(name))
 
 
 def _check_name(name: str, place: Place, what: str) -> Iterator[Fault]:

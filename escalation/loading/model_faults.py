@@ -95,6 +95,8 @@ def _fault_of(mistake: _Mistake, model: type[Frozen], table: Table, place: Place
     if mistake.kind == "missing":
         return spot.fault(key, "nothing", _NEEDED)
     if mistake.kind == "value_error":
+        if isinstance(held.get(key), dict):
+            spot, held = spot.under(key), held[key]
         found = ", ".join(f"{name} = {say_value(held[name])}" for name in _COUNTED if name in held)
         return spot.fault("", found or say_value(mistake.given), str(mistake.context["error"]))
     return spot.fault(key, say_value(mistake.given), _accepted(asked, mistake))
@@ -109,14 +111,10 @@ def _descend(steps: tuple[int | str, ...], table: Any, place: Place) -> tuple[Pl
         if isinstance(held, list) and isinstance(rest[0], int) and isinstance(held[rest[0]], dict):
             place, table, keys = place.within(name, rest[0] + 1, held[rest[0]]), held[rest[0]], rest[1:]
         elif isinstance(held, dict):
-            place, table, keys = _named(place, name), held, rest
+            place, table, keys = place.under(name), held, rest
         else:
             break
     return place, ".".join(str(key + 1 if isinstance(key, int) else key) for key in keys), table
-
-
-def _named(place: Place, name: str) -> Place:
-    return Place(place.file, f"{place.table} {name}".strip())
 
 
 def _asked_at(model: type[BaseModel], steps: tuple[int | str, ...]) -> tuple[type[BaseModel], Any]:

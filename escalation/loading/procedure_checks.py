@@ -4,12 +4,15 @@ import datetime as dt
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from escalation.boards import Event, Limit, Stage, read_within
+from escalation.boards import Event, Stage
+from escalation.definitions import Kind
 from escalation.faults import Fault
+from escalation.limits import Limit, OtherReading, read_within
 from escalation.loading.board_files import BOARD_FILE, STAGES_FILE, Place, Table
 from escalation.loading.drafts import BoardDraft, Piece
 from escalation.loading.field_checks import check_known, check_twice
 from escalation.loading.model_faults import say_near
+from escalation.loading.version_checks import check_limit_versions
 
 SHORTEST_QUOTE = 20
 """A shorter quote stands in too many places of a text to show its own."""
@@ -17,8 +20,9 @@ SHORTEST_QUOTE = 20
 
 def check_procedure(draft: BoardDraft) -> Iterator[Fault]:
     """Yield what is wrong with the stages, events and limits of a board, and with who it says it is."""
-    for pieces in (draft.stages, draft.events, draft.limits):
+    for pieces in (draft.stages, draft.events):
         yield from _check_keys(pieces)
+    yield from check_limit_versions(draft)
     yield from _check_stages(draft)
     for event in draft.events:
         yield from _check_event(event, draft)
@@ -69,7 +73,7 @@ def _check_event(piece: Piece[Event], draft: BoardDraft) -> Iterator[Fault]:
         yield piece.place.fault("implied_by", found, "only events that come after this one")
     if not event.message and draft.asked is not None and not _is_held(event.key, draft):
         limits = [limit.key for limit in draft.limits if limit.value and event.key in _ends(limit.value)]
-        needed = f", and limit {', '.join(limits)} needs it" if limits else ""
+        needed = f", and limit {', '.join(dict.fromkeys(limits))} needs it" if limits else ""
         accepted = f'a field of kind date with event = "{event.key}" in a form, or message = true'
         yield piece.place.fault("key", f"nothing that holds its date{needed}", accepted)
 
@@ -90,8 +94,8 @@ def _is_held(event: str, draft: BoardDraft) -> bool:
     return any(table.get("event") == event for tables in (draft.asked or {}).values() for table in tables)
 
 
-def _ends(limit: Limit) -> tuple[str, str]:
-    return limit.from_, limit.to
+def _ends(limit: Limit) -> frozenset[str]:
+    return frozenset({limit.from_, *(one.to for one in limit.each_reading)})
 
 
 def _check_limit(piece: Piece[Limit], draft: BoardDraft) -> Iterator[Fault]:
@@ -103,11 +107,42 @@ def _check_limit(piece: Piece[Limit], draft: BoardDraft) -> Iterator[Fault]:
     yield from check_known("stage", limit.stage or "", draft.stage_keys, piece.place)
     if limit.from_ == limit.to:
         yield piece.place.fault("to", f'"{limit.to}", where it starts as well', "another event")
+    if limit.other_reading:
+        yield from _check_other_reading(limit, limit.other_reading, piece.place, draft)
+    yield from _check_sooner(limit, piece.place, draft)
     if limit.target and not limit.target_source:
         yield piece.place.fault("target_source", "nothing", "who set the target: it is not the clause's")
     if limit.local and not read_within(limit.within, limit.basis).is_in_words:
         accepted = "only on a limit in words: a number of the procedure is not the board's to change here"
         yield piece.place.fault("local", f'"{limit.local}" on a limit with a number', accepted)
+
+
+def _check_sooner(limit: Limit, place: Place, draft: BoardDraft) -> Iterator[Fault]:
+    if not limit.or_sooner or draft.asked is None:
+        return
+    dates = [
+        key for key, tables in draft.asked.items() if all(one.get("kind") == Kind.DATE for one in tables)
+    ]
+    if limit.or_sooner not in dates:
+        found = f'"{limit.or_sooner}", which is no date field'
+        yield place.fault("or_sooner", found, say_near(limit.or_sooner, sorted(dates)))
+    if limit.allows.is_in_words:
+        yield place.fault(
+            "or_sooner", "a limit in words, which has no due date", "only on a limit with a number"
+        )
+
+
+def _check_other_reading(
+    limit: Limit, other: OtherReading, place: Place, draft: BoardDraft
+) -> Iterator[Fault]:
+    here = place.under("other_reading")
+    yield from check_known("to", other.to, draft.event_keys, here)
+    if other.to == limit.from_:
+        yield here.fault("to", f'"{other.to}", where the limit starts', "another event")
+    own, second = limit.each_reading
+    if (own.to, own.allows) == (second.to, second.allows):
+        found = f'"{other.to}" within {other.within}, which is the limit itself'
+        yield here.fault("to", found, "another event or another number of days, or no other_reading")
 
 
 def _check_quotes(draft: BoardDraft) -> Iterator[Fault]:
@@ -121,6 +156,8 @@ def _quotes_in(table: Table, place: Place) -> Iterator[Fault]:
         accepted = f"{SHORTEST_QUOTE} characters of the procedure or more, word for word"
         yield place.fault("quote", f'"{quote}"', accepted)
     for name, held in table.items():
+        if isinstance(held, dict):
+            yield from _quotes_in(held, place.under(name))
         for number, one in enumerate(held if isinstance(held, list) else (), start=1):
             if isinstance(one, dict):
                 yield from _quotes_in(one, place.within(name, number, one))

@@ -1,8 +1,9 @@
 """When a limit, a stage or a rule applies: a sentence, and whether the records of a case make it true.
 
-A sentence joins terms with `and`: `stage-2 reached`, `stage-1 resolved`, `plan_detail is yes`,
-`plan_detail is not yes`, `escalated_on given`. Where the records do not say, it is neither true nor
-false but not known, and names what it hangs on. A tick answers `yes` or `no`.
+A sentence joins terms with `and`, or with `or`: `stage-2 reached`, `stage-1 resolved`, `plan_detail is yes`,
+`plan_detail is not yes`, `escalated_on given`. It never mixes the two, so that nobody has to know which binds
+first. Where the records do not say, it is neither true nor false but not known, and names what it hangs on.
+A tick answers `yes` or `no`.
 """
 
 import re
@@ -18,7 +19,7 @@ from escalation.timeframes.wording import say_all, say_label
 
 ACCEPTED = (
     "'STAGE reached', 'STAGE resolved', 'FIELD is OPTION', 'FIELD is not OPTION' or 'FIELD given'"
-    ", joined by 'and'"
+    ", joined by 'and' alone or by 'or' alone"
 )
 
 
@@ -50,9 +51,10 @@ class Term:
 
 @dataclass(frozen=True)
 class Condition:
-    """Terms that must all hold. One without terms always holds."""
+    """Terms that must all hold, or of which one is enough where `any_will_do`. Without terms it always holds."""
 
     terms: tuple[Term, ...] = ()
+    any_will_do: bool = False
 
     def stages(self) -> frozenset[str]:
         """Return the keys of the stages that it asks about."""
@@ -94,7 +96,13 @@ _FIELD = re.compile(r"([a-z][a-z0-9_]*) (?:(given)|(is not|is) (?!not\b)([a-z][a
 @lru_cache(maxsize=1024)
 def read_condition(text: str) -> Condition:
     """Read a condition; a blank one always holds. Raises ValueError with what is accepted."""
-    return Condition(tuple(_read_term(part) for part in text.split(" and "))) if text.strip() else Condition()
+    if not text.strip():
+        return Condition()
+    parts = text.split(" or ")
+    any_will_do = len(parts) > 1
+    return Condition(
+        tuple(_read_term(part) for part in (parts if any_will_do else text.split(" and "))), any_will_do
+    )
 
 
 def _read_term(text: str) -> Term:
@@ -107,13 +115,17 @@ def _read_term(text: str) -> Term:
 
 
 def judge(condition: Condition, facts: Facts) -> Truth:
-    """Say whether a condition holds for a case: false where any term is, else not known where any is."""
+    """Say whether a condition holds for a case, with the reasons of the terms that decide it.
+
+    One false term decides where all must hold, and one true term where any will do; else one not known does.
+    Where any will do, only the first that is not known is named: to answer it may be enough.
+    """
     truths = tuple(_judge_term(term, facts) for term in condition.terms)
-    for value in (False, None):
+    for value in (condition.any_will_do, None):
         reasons = [truth.why for truth in truths if truth.value is value]
         if reasons:
-            return Truth(value, say_all(reasons))
-    return Truth(True, say_all(truth.why for truth in truths) if truths else "")
+            return Truth(value, say_all(reasons[:1] if condition.any_will_do else reasons))
+    return Truth(not condition.any_will_do, say_all(truth.why for truth in truths) if truths else "")
 
 
 def _judge_term(term: Term, facts: Facts) -> Truth:

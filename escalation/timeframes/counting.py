@@ -5,10 +5,11 @@ after the due date. On a calendar reading everything is in calendar days.
 """
 
 import datetime as dt
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from escalation.answers import Answer, Reading
-from escalation.boards import Basis, Within
+from escalation.limits import Basis, Within
 from escalation.timeframes.working_days import WorkingCalendar
 
 _READINGS = {
@@ -27,13 +28,17 @@ class Window:
     calendar: WorkingCalendar
     basis: Basis
     clause: str = ""
+    sooner: dt.date | None = None
 
     @property
     def due(self) -> dt.date:
-        """The last day that is in time."""
-        if self.basis is Basis.CALENDAR:
-            return self.start + dt.timedelta(days=self.allows)
-        return self.calendar.due_date(self.start, self.allows)
+        """The last day that is in time: the last that is counted, or a `sooner` one that the case itself names."""
+        counted = (
+            self.start + dt.timedelta(days=self.allows)
+            if self.basis is Basis.CALENDAR
+            else self.calendar.due_date(self.start, self.allows)
+        )
+        return min(counted, self.sooner) if self.sooner else counted
 
     def judge_done(self, done: dt.date) -> Reading:
         """Return what is to be said where it was done on a day: met or late."""
@@ -78,18 +83,39 @@ class Window:
 
 
 def open_windows(
-    start: dt.date, within: Within, calendar: WorkingCalendar, clause: str
+    start: dt.date,
+    within: Within,
+    calendar: WorkingCalendar,
+    clause: str,
+    sooner: dt.date | None = None,
 ) -> tuple[Window, ...]:
     """Return the window of a limit, or both where its text does not say which days it means.
 
+    `sooner` is a day that the case itself sets: where it comes before the due date, it is the last in time.
     Raises ValueError for a limit in words, which has no window.
     """
     if within.days is None:
         raise ValueError(f"'{within.words}' has no number to count")
-    return tuple(Window(start, within.days, calendar, basis, clause) for basis in _READINGS[within.basis])
+    return tuple(
+        Window(start, within.days, calendar, basis, clause, sooner) for basis in _READINGS[within.basis]
+    )
 
 
 def agreed_answer(readings: tuple[Reading, ...]) -> Answer:
-    """Return the answer of all readings, or `depends` where they differ."""
-    answers = {reading.answer for reading in readings}
-    return answers.pop() if len(answers) == 1 else Answer.DEPENDS
+    """Return the answer of all readings together: see `agree`."""
+    return agree(reading.answer for reading in readings)
+
+
+def agree(answers: Iterable[Answer]) -> Answer:
+    """Return the answer that all of some readings come to, or `depends` where they differ.
+
+    Where one of them cannot be judged, nobody knows whether they differ. One that is late and one that is
+    overdue do not: neither is in time, and something is still to be done.
+    """
+    held = frozenset(answers)
+    for unsettled in (Answer.OUT_OF_ORDER, Answer.NOT_KNOWN):
+        if unsettled in held:
+            return unsettled
+    if held == {Answer.LATE, Answer.OVERDUE}:
+        return Answer.OVERDUE
+    return next(iter(held)) if len(held) == 1 else Answer.DEPENDS

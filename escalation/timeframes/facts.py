@@ -12,7 +12,7 @@ from escalation.timeframes.conditions import Truth, read_condition
 from escalation.timeframes.events import DatedEvent, date_events
 from escalation.timeframes.order import Disorder, find_disorder
 from escalation.timeframes.places import Places, find_places
-from escalation.timeframes.repeats import CHILD_NAME, child_of
+from escalation.timeframes.repeats import NAMES, name_in
 from escalation.timeframes.stages import StageTrail, after_resolution, follow_stages
 from escalation.timeframes.statements import Settled, Statement, read_statements, settle, strange_records
 from escalation.timeframes.wording import say_all, say_label
@@ -91,7 +91,7 @@ def establish(case: Case, board: Board, today: dt.date) -> CaseFacts:
     if case.board != board.key:
         raise ValueError(f"the case is of board '{case.board}', not '{board.key}'")
     statements = read_statements(case, board)
-    places = find_places(board)
+    places = find_places(board, today)
     dated = date_events(board, statements, places, today)
     return CaseFacts(
         case=case,
@@ -118,7 +118,7 @@ def notice_all(facts: CaseFacts) -> Iterator[Finding]:
     yield from (pair.finding for pair in facts.disorder)
     yield from after_resolution(facts.trail, facts)
     yield from _answered_differently(facts)
-    yield from _another_child(facts)
+    yield from _another_person(facts)
 
 
 def _answered_differently(facts: CaseFacts) -> Iterator[Finding]:
@@ -133,12 +133,13 @@ def _answered_differently(facts: CaseFacts) -> Iterator[Finding]:
             yield notice("answers-differ", key, message=message)
 
 
-def _another_child(facts: CaseFacts) -> Iterator[Finding]:
-    """A mistyped case reference joins the records of two children, so the names are compared."""
-    names = {record.id: name for record in facts.case.records if (name := child_of(record))}
-    if len(set(names.values())) > 1:
-        message = (
-            f"The records {say_all(names)} give the same case reference and not the same child’s name. "
-            "See whether they belong to one case."
-        )
-        yield notice("child-differs", CHILD_NAME, message=message)
+def _another_person(facts: CaseFacts) -> Iterator[Finding]:
+    """A mistyped case reference joins the records of two people, so the names are compared."""
+    for key, whom in NAMES.items():
+        names = {record.id: name for record in facts.case.records if (name := name_in(record, key))}
+        if len(set(names.values())) > 1:
+            message = (
+                f"The records {say_all(names)} give the same case reference and not the same name of {whom}. "
+                "See whether they belong to one case."
+            )
+            yield notice("child-differs", key, message=message)

@@ -1,5 +1,6 @@
 """Where a missing date or answer can be given: the forms of a board that have a place for it."""
 
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -25,11 +26,11 @@ class Places:
         return ", or ".join(ways) or "no form has a place for it"
 
 
-def find_places(board: Board) -> Places:
-    """Return the places that the latest version of each form of a board offers."""
+def find_places(board: Board, today: dt.date) -> Places:
+    """Return the places that the latest version of each form of a board offers, but for forms withdrawn by a day."""
     fields: dict[str, tuple[str, ...]] = {}
     events: dict[str, tuple[str, ...]] = {}
-    for form in board.current_forms():
+    for form in (form for form in board.current_forms() if today <= form.period.last):
         for field in form.fields:
             fields[field.key] = (*fields.get(field.key, ()), form.title)
             if field.event:

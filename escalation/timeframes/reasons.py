@@ -1,9 +1,10 @@
 """The sentences that say why an answer is what it is: which dates it stands on, and in which records."""
 
 import datetime as dt
+from collections.abc import Sequence
 
 from escalation.answers import Answer, EventDate, Reading
-from escalation.boards import Basis
+from escalation.limits import Basis
 from escalation.timeframes.wording import say_date, say_days
 
 
@@ -14,33 +15,61 @@ def say_event(event: EventDate) -> str:
     return f"‘{event.title}’{day}{record}"
 
 
-def say_done(start: EventDate, end: EventDate, readings: tuple[Reading, ...]) -> str:
+def say_start(start: EventDate) -> str:
+    """Say from when a limit was counted."""
+    return f"Counted from {say_event(start)}."
+
+
+def say_done(end: EventDate, readings: tuple[Reading, ...]) -> str:
     """Say how a thing that was done stands to its due date."""
-    return f"{say_event(end)}: {_say_readings(readings, end.date)}. Counted from {say_event(start)}."
+    return f"{say_event(end)}: {_say_readings(readings, end.date)}."
 
 
-def say_open(start: EventDate, end: EventDate, readings: tuple[Reading, ...], today: dt.date) -> str:
+def say_open(end: EventDate, readings: tuple[Reading, ...], today: dt.date) -> str:
     """Say how a thing that is not done stands on the day of the check."""
     return (
         f"‘{end.title}’ has no date yet on {say_date(today)}, the day of this check: "
-        f"{_say_readings(readings, today)}. Counted from {say_event(start)}."
+        f"{_say_readings(readings, today)}."
     )
 
 
-def say_arrived(start: EventDate, end: EventDate, readings: tuple[Reading, ...]) -> str:
+def say_arrived(end: EventDate, readings: tuple[Reading, ...]) -> str:
     """Say that a message shows a thing to have been done in time."""
     return (
         f"The message that brought record {end.record} shows ‘{end.title}’ by {_day(end)}: "
-        f"{_say_readings(readings, end.date)}, on that evidence. Counted from {say_event(start)}."
+        f"{_say_readings(readings, end.date)}, on that evidence."
     )
 
 
-def say_arrived_late(start: EventDate, end: EventDate, readings: tuple[Reading, ...]) -> str:
+def say_arrived_late(end: EventDate, readings: tuple[Reading, ...]) -> str:
     """Say that a message came too late to show whether a thing was done in time."""
     return (
         f"Not known: the message that brought record {end.record} came on {_day(end)}, after the due date, "
-        f"{say_due(readings)}; ‘{end.title}’ may have been sooner, to others. Counted from {say_event(start)}."
+        f"{say_due(readings)}; ‘{end.title}’ may have been sooner, to others."
     )
+
+
+def say_each(clauses: Sequence[str], whys: Sequence[str]) -> str:
+    """Say what two readings of a text come to, each with its clause: once only where they say the same."""
+    if len(set(whys)) == 1:
+        return whys[0]
+    return " ".join(
+        f"By {clause}: {why[:1].lower()}{why[1:]}" for clause, why in zip(clauses, whys, strict=True)
+    )
+
+
+def tell_apart(readings: tuple[Reading, ...]) -> tuple[str, ...]:
+    """Return what tells each reading from the others: its clause and its event, its kind of day, or both."""
+    return tuple(_tell_one(reading, readings) for reading in readings)
+
+
+def _tell_one(reading: Reading, readings: tuple[Reading, ...]) -> str:
+    of_this_text = [one for one in readings if one.quote == reading.quote]
+    parts = [f"in {reading.basis} days"] if len(of_this_text) > 1 else []
+    if reading.to and len(of_this_text) < len(readings):
+        day = say_date(reading.to.date) if reading.to.date else "no date"
+        parts.insert(0, f"by {reading.clause}, ‘{reading.to.title}’ ({day})")
+    return ", ".join(parts)
 
 
 def say_due(readings: tuple[Reading, ...]) -> str:

@@ -3,8 +3,9 @@
 import datetime as dt
 from collections.abc import Iterable
 
-from escalation.boards import Basis
 from escalation.definitions import Field
+from escalation.limits import Basis
+from escalation.periods import Period
 
 _WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
 _MONTHS = (
@@ -17,6 +18,17 @@ _LONGEST_LABEL = 80
 def say_date(day: dt.date) -> str:
     """Say a day in full: `Tuesday 3 December 2024`."""
     return f"{_WEEKDAYS[day.weekday()]} {day.day} {_MONTHS[day.month - 1]} {day.year}"
+
+
+def say_period(period: Period) -> str:
+    """Say when a version is in force: `from 1 April 2024 until 31 December 2025`, `from 1 January 2026`, `always`."""
+    first = f"from {_say_short(period.first)}" if period.first != dt.date.min else ""
+    last = f"until {_say_short(period.last)}" if period.last != dt.date.max else ""
+    return f"{first} {last}".strip() or "always"
+
+
+def _say_short(day: dt.date) -> str:
+    return f"{day.day} {_MONTHS[day.month - 1]} {day.year}"
 
 
 def say_days(days: int, basis: Basis) -> str:

@@ -18,6 +18,8 @@ MAX_LEVELS = 32
 """The most fields that may stand one under another."""
 
 _INHERITED = ("/FT", "/V", "/Ff")
+_DIRECT = (0, 0)
+"""The number of an object that has none of its own."""
 _Node: TypeAlias = tuple[Dictionary, str, dict[str, object], int]
 
 
@@ -47,16 +49,17 @@ class _Walk:
     def __init__(self, pdf: pikepdf.Pdf) -> None:
         self._seen: set[tuple[int, int]] = set()
         self._nodes = 0
-        self._pages = dict(_widget_pages(pdf))
+        shown = list(_shown_widgets(pdf))
+        self._pages = {mark: page for _, mark, page in shown if mark != _DIRECT}
+        self._widgets = [(widget, mark) for widget, mark, _ in shown]
         form = pdf.Root.get("/AcroForm")
         self._roots = _dictionaries(form.get("/Fields")) if isinstance(form, Dictionary) else []
-        self._widgets = [widget for page in pdf.pages for widget in _widgets(page.obj)]
 
     def fields(self) -> Iterator[PdfField]:
         for root in self._roots:
             yield from self._under((root, "", {}, 0))
-        for widget in self._widgets:
-            if widget.objgen == (0, 0) or widget.objgen not in self._seen:
+        for widget, mark in self._widgets:
+            if mark == _DIRECT or mark not in self._seen:
                 yield from self._lost(widget)
 
     def _lost(self, widget: Dictionary) -> Iterator[PdfField]:
@@ -67,7 +70,7 @@ class _Walk:
             if not isinstance(parent, Dictionary):
                 break
             top = parent
-        if top.objgen != (0, 0) and top.objgen in self._seen:
+        if top.objgen != _DIRECT and top.objgen in self._seen:
             return
         yield from self._under((top, "", {}, 0))
 
@@ -76,46 +79,47 @@ class _Walk:
         while waiting:
             node = waiting.pop()
             if self._is_new(node):
-                fields, widgets = self._read(node)
-                waiting += reversed(fields)
+                field, above, inherited, level = node
+                held, name = inherited | _own(field), _full_name(above, field)
+                kids = _dictionaries(field.get("/Kids"))
+                fields = [kid for kid in kids if "/T" in kid]
+                waiting += [(kid, name, held, level + 1) for kid in reversed(fields)]
+                widgets = self._take([kid for kid in kids if "/T" not in kid])
                 if not fields:
-                    yield self._make(node, widgets)
+                    yield self._make(name, held, widgets or [field])
 
     def _is_new(self, node: _Node) -> bool:
         self._nodes += 1
         if self._nodes > MAX_NODES or node[3] > MAX_LEVELS:
             raise Refused("bomb")
         mark = node[0].objgen
-        if mark != (0, 0) and mark in self._seen:
+        if mark != _DIRECT and mark in self._seen:
             return False
         self._seen.add(mark)
         return True
 
-    def _read(self, node: _Node) -> tuple[list[_Node], list[Dictionary]]:
-        """Return the fields under a field, and the widgets that show it."""
-        field, above, inherited, level = node
-        passed = inherited | {key: field.get(key) for key in _INHERITED if field.get(key) is not None}
-        kids = _dictionaries(field.get("/Kids"))
-        name = _full_name(above, field)
-        fields: list[_Node] = [(kid, name, passed, level + 1) for kid in kids if "/T" in kid]
-        widgets = [kid for kid in kids if "/T" not in kid]
+    def _take(self, widgets: list[Dictionary]) -> list[Dictionary]:
+        """Return the widgets that show a field, from now on known to belong to it."""
         self._seen.update(widget.objgen for widget in widgets)
-        return fields, widgets or [field]
+        return widgets
 
-    def _make(self, node: _Node, widgets: list[Dictionary]) -> PdfField:
-        field, above, inherited, _ = node
-        held = inherited | {key: field.get(key) for key in _INHERITED if field.get(key) is not None}
+    def _make(self, name: str, held: dict[str, object], widgets: list[Dictionary]) -> PdfField:
         kind, flags = held.get("/FT"), held.get("/Ff")
         states = (widget.get("/AS") for widget in widgets)
         pages = (self._pages.get(widget.objgen) for widget in widgets)
         return PdfField(
-            name=_full_name(above, field),
+            name=name,
             type=str(kind) if isinstance(kind, Name) else "",
             flags=flags if isinstance(flags, int) else 0,
             value=held.get("/V"),
             states=tuple(str(state).removeprefix("/") for state in states if isinstance(state, Name)),
             pages=tuple(sorted({page for page in pages if page})),
         )
+
+
+def _own(field: Dictionary) -> dict[str, object]:
+    """Return what a field says itself of what it may also inherit."""
+    return {key: value for key in _INHERITED if (value := field.get(key)) is not None}
 
 
 def _full_name(above: str, field: Dictionary) -> str:
@@ -133,12 +137,9 @@ def _dictionaries(value: object) -> list[Dictionary]:
     return [item for item in value.as_list() if isinstance(item, Dictionary)]
 
 
-def _widgets(page: Dictionary) -> list[Dictionary]:
-    return [note for note in _dictionaries(page.get("/Annots")) if note.get("/Subtype") == Name.Widget]
-
-
-def _widget_pages(pdf: pikepdf.Pdf) -> Iterator[tuple[tuple[int, int], int]]:
+def _shown_widgets(pdf: pikepdf.Pdf) -> Iterator[tuple[Dictionary, tuple[int, int], int]]:
+    """Yield each widget on a page, with its object's number and the page's, from 1."""
     for number, page in enumerate(pdf.pages, start=1):
-        for widget in _widgets(page.obj):
-            if widget.objgen != (0, 0):
-                yield widget.objgen, number
+        for note in _dictionaries(page.obj.get("/Annots")):
+            if note.get("/Subtype") == Name.Widget:
+                yield note, note.objgen, number

@@ -57,11 +57,13 @@ def _read(pdf: pikepdf.Pdf) -> Reading:
         raise Refused("pdf-scan" if _is_scan(pdf) else "pdf-no-fields")
     _check_single(fields)
     reference = _identity(pdf)
+    found = tuple(_make_found(field) for field in fields)
+    about_fields = (_about_field(*pair) for pair in zip(fields, found, strict=True))
     return Reading(
         format="pdf",
         reference=reference,
-        found=tuple(_make_found(field) for field in fields),
-        findings=(*_about_file(pdf), *(finding for field in fields for finding in _about_field(field))),
+        found=found,
+        findings=(*_about_file(pdf), *(finding for findings in about_fields for finding in findings)),
     )
 
 
@@ -104,8 +106,8 @@ def _is_on(value: object) -> bool:
     return text is not None and text.removeprefix("/") not in _OFF
 
 
-def _about_field(field: PdfField) -> Iterator[Finding]:
-    name, value = box_name(field.name), _value(field)
+def _about_field(field: PdfField, found: Found) -> Iterator[Finding]:
+    name, value = found.box, found.text
     if isinstance(value, bool):
         if field.states and {_is_on(field.value)} != {state not in _OFF for state in field.states}:
             yield notice("tick-differs", name)

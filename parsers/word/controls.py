@@ -20,6 +20,7 @@ class Control:
 
     tag: str
     element: etree._Element
+    properties: etree._Element
     cell: etree._Element | None
     place: str
 
@@ -31,7 +32,7 @@ class Control:
     @property
     def ticked(self) -> bool | None:
         """Whether a tick control is ticked; None for any other control."""
-        box = child(child(self.element, "sdtPr"), "checkbox")
+        box = child(self.properties, "checkbox")
         if box is None:
             return None
         checked = child(box, "checked")
@@ -40,7 +41,7 @@ class Control:
     @property
     def stored_date(self) -> dt.date | None:
         """The date behind a date control (`w:fullDate`), which some programs leave as it was."""
-        date = child(child(self.element, "sdtPr"), "date")
+        date = child(self.properties, "date")
         stored = None if date is None else attribute(date, "fullDate")
         try:
             return dt.date.fromisoformat(stored[:10]) if stored else None
@@ -51,20 +52,17 @@ class Control:
 def find_controls(body: etree._Element) -> tuple[Control, ...]:
     """Return every tagged control that Word shows, at any level: in a line, around paragraphs, cells or rows."""
     places = dict(_number_cells(body))
-    return tuple(_make_control(element, tag, places) for element, tag in _tagged(body))
+    return tuple(_tagged(body, places))
 
 
-def _tagged(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
+def _tagged(body: etree._Element, places: dict[etree._Element, str]) -> Iterator[Control]:
     for element in shown(body, "sdt"):
-        mark = child(child(element, "sdtPr"), "tag")
+        properties = child(element, "sdtPr")
+        mark = child(properties, "tag")
         tag = None if mark is None else attribute(mark, "val")
-        if tag:
-            yield element, tag
-
-
-def _make_control(element: etree._Element, tag: str, places: dict[etree._Element, str]) -> Control:
-    cell = _cell_of(element)
-    return Control(tag, element, cell, places.get(cell, "") if cell is not None else "")
+        if tag and properties is not None:
+            cell = _cell_of(element)
+            yield Control(tag, element, properties, cell, places.get(cell, "") if cell is not None else "")
 
 
 def _cell_of(element: etree._Element) -> etree._Element | None:
@@ -72,10 +70,8 @@ def _cell_of(element: etree._Element) -> etree._Element | None:
     if inside:
         cells = [cell for part in inside for cell in part.iter("{*}tc")]
         return cells[0] if len(cells) == 1 else None
-    for parent in element.iterancestors():
-        if word_name(parent) == "tc":
-            return parent
-    return next((parent for parent in element.iterancestors() if word_name(parent) == "p"), None)
+    around = (parent for name in ("tc", "p") for parent in element.iterancestors(f"{{*}}{name}"))
+    return next((parent for parent in around if word_name(parent)), None)
 
 
 def _content_parts(element: etree._Element) -> Iterator[etree._Element]:

@@ -19,6 +19,12 @@ def _local_and_space(tag: str) -> tuple[str, str]:
     return local, space.removeprefix("{")
 
 
+@lru_cache(maxsize=2048)
+def _word_name(tag: str) -> str:
+    local, space = _local_and_space(tag)
+    return local if space in _WORD else ""
+
+
 def local_name(element: etree._Element) -> str:
     """Return an element's name without its namespace."""
     return _local_and_space(str(element.tag))[0]
@@ -26,8 +32,7 @@ def local_name(element: etree._Element) -> str:
 
 def word_name(element: etree._Element) -> str:
     """Return the name of a `w:` element, and nothing for an element of another vocabulary."""
-    local, space = _local_and_space(str(element.tag))
-    return local if space in _WORD else ""
+    return _word_name(str(element.tag))
 
 
 def attribute(element: etree._Element, name: str) -> str | None:
@@ -44,15 +49,15 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
 
 
 def live_children(element: etree._Element) -> Iterator[etree._Element]:
-    """Yield the children that Word shows: of alternatives the first only, and of a control its content."""
+    """Give the children that Word shows: of alternatives the first only, and of a control its content."""
     shown: etree._Element | None = element
-    if local_name(element) == "AlternateContent":
+    name = local_name(element)
+    if name == "AlternateContent":
         chosen = child(element, "Choice")
         shown = child(element, "Fallback") if chosen is None else chosen
-    elif word_name(element) == "sdt":
+    elif name == "sdt" and word_name(element):
         shown = child(element, "sdtContent")
-    if shown is not None:
-        yield from shown.iterchildren()
+    return iter(()) if shown is None else iter(shown)
 
 
 def shown(body: etree._Element, name: str) -> Iterator[etree._Element]:

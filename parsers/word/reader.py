@@ -13,7 +13,7 @@ from parsers.word.controls import Control, find_controls
 from parsers.word.identity import find_identity
 from parsers.word.names import attribute, child, live_children, word_name
 from parsers.word.package import Package
-from parsers.word.text import Words, is_deleted_row, read_words
+from parsers.word.text import UNREAD, Words, is_deleted_row, read_words
 
 WORD_CONTROL = "word control"
 MAX_GRID_SPAN = 63
@@ -39,13 +39,14 @@ def read_word(data: bytes) -> Reading:
     controls = find_controls(body)
     if len(controls) > MAX_CONTROLS:
         raise Refused("bomb")
-    found = tuple(_read_controls(controls))
+    deleted = frozenset(row for row in body.iter("{*}tr") if word_name(row) and is_deleted_row(row))
+    found = tuple(_read_controls(controls, deleted))
     return Reading(
         format="word",
         reference=reference,
         found=tuple(item for item, _ in found),
         findings=(*_about_file(package, body, controls), *_about_boxes(found)),
-        outside=tuple(_outside(body, _owned(controls))),
+        outside=tuple(_outside(body, _owned(controls) | deleted)),
     )
 
 
@@ -64,20 +65,23 @@ def _is_span(span: etree._Element) -> bool:
     return value.isdecimal() and len(value) <= 2 and int(value) <= MAX_GRID_SPAN
 
 
-def _read_controls(controls: tuple[Control, ...]) -> Iterator[tuple[Found, frozenset[str]]]:
+def _read_controls(
+    controls: tuple[Control, ...], deleted: frozenset[etree._Element]
+) -> Iterator[tuple[Found, frozenset[str]]]:
     """Read each control with its cell; a cell with many controls in it is read once."""
     cells: dict[etree._Element, Words] = {}
     for control in controls:
         if control.cell is not None and control.cell not in cells:
-            cells[control.cell] = _words(control.cell)
-        yield _read_control(control, None if control.cell is None else cells[control.cell])
+            cells[control.cell] = _words(control.cell, deleted)
+        own = _words(control.content, deleted)
+        yield _read_control(control, own, None if control.cell is None else cells[control.cell])
 
 
-def _read_control(control: Control, cell: Words | None) -> tuple[Found, frozenset[str]]:
-    own = _words(control.content)
+def _read_control(control: Control, own: Words, cell: Words | None) -> tuple[Found, frozenset[str]]:
+    ticked = control.ticked
     found = Found(
         box=control.tag,
-        text=own.text if control.ticked is None else control.ticked,
+        text=own.text if ticked is None else ticked,
         origin=WORD_CONTROL,
         place=control.place,
         cell=None if cell is None else cell.text,
@@ -86,11 +90,11 @@ def _read_control(control: Control, cell: Words | None) -> tuple[Found, frozense
     return found, own.noticed if cell is None else own.noticed | cell.noticed
 
 
-def _words(element: etree._Element | None) -> Words:
+def _words(element: etree._Element | None, deleted: frozenset[etree._Element]) -> Words:
     """Return an element's text: none where a tracked deletion took the row that it stands in."""
     if element is None:
         return Words("", frozenset())
-    if any(word_name(row) == "tr" and is_deleted_row(row) for row in element.iterancestors()):
+    if deleted and any(row in deleted for row in element.iterancestors("{*}tr")):
         return Words("", frozenset({"tracked-deletion"}))
     return read_words(element)
 
@@ -117,17 +121,17 @@ def _owned(controls: tuple[Control, ...]) -> frozenset[etree._Element]:
     return frozenset(control.element if control.cell is None else control.cell for control in controls)
 
 
-def _outside(element: etree._Element, owned: frozenset[etree._Element]) -> Iterator[str]:
+def _outside(element: etree._Element, passed_by: frozenset[etree._Element]) -> Iterator[str]:
     """Yield the words of each paragraph that stands in no box's cell, and a mark where it holds a picture."""
-    if element in owned:
-        return
     name = word_name(element)
+    if name in UNREAD or element in passed_by:
+        return
     if name == "p":
         words = read_words(element)
         if text := words.text.strip():
             yield text
         if "picture" in words.noticed:
             yield _PICTURE
-    elif name != "tr" or not is_deleted_row(element):
+    else:
         for part in live_children(element):
-            yield from _outside(part, owned)
+            yield from _outside(part, passed_by)

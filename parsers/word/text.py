@@ -4,6 +4,7 @@ A line break and the end of a paragraph are `\n`, a tab is `\t`, and non-breakin
 characters. Field instructions, alternatives that are not shown and phonetic guides are left out.
 """
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from lxml import etree
@@ -15,10 +16,13 @@ from parsers.word.symbols import is_symbol_font, read_symbol
 _CHARACTERS = {
     "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad",
 }  # fmt: skip
-_UNREAD = frozenset(
+UNREAD = frozenset(
     {"pPr", "rPr", "sdtPr", "sdtEndPr", "tblPr", "tblPrEx", "tblGrid", "trPr", "tcPr", "sectPr"}
     | {"instrText", "delInstrText", "fldChar", "fldData", "rt"}
 )
+"""The `w:` elements that hold nothing a reader sees."""
+_HOLDERS = frozenset({"p", "r", "tc", "sdtContent"})
+"""What holds others and shows all of them: nearly every element is one of these, or unread."""
 _NOTICED = {
     "ins": "tracked-insertion",
     "moveTo": "tracked-insertion",
@@ -67,9 +71,11 @@ class _Writer:
         name = word_name(element)
         if code := _NOTICED.get(name):
             self.noticed.add(code)
-        if name in _UNREAD:
+        if name in UNREAD:
             return
-        if name in _DELETED or (name == "tr" and is_deleted_row(element)):
+        if name in _HOLDERS:
+            self._add_parts(element, element, is_paragraph=name == "p")
+        elif name in _DELETED or (name == "tr" and is_deleted_row(element)):
             self._drop(element)
         elif name in _DRAWINGS:
             self._add_drawing(element)
@@ -80,10 +86,12 @@ class _Writer:
         elif local_name(element) == "t":
             self._put(self._lettered(element))
         else:
-            self._add_children(element, is_paragraph=name == "p")
+            self._add_parts(element, live_children(element), is_paragraph=False)
 
-    def _add_children(self, element: etree._Element, *, is_paragraph: bool) -> None:
-        for part in live_children(element):
+    def _add_parts(
+        self, element: etree._Element, parts: Iterable[etree._Element], *, is_paragraph: bool
+    ) -> None:
+        for part in parts:
             self.add(part)
         if is_paragraph and not self._runs_on(element):
             self._put("\n")
@@ -121,6 +129,8 @@ class _Writer:
     def _lettered(self, element: etree._Element) -> str:
         text = element.text or ""
         run = element.getparent()
+        if run is None or len(run) == 1:
+            return text
         fonts = child(child(run, "rPr"), "rFonts")
         font = "" if fonts is None else attribute(fonts, "ascii") or ""
         if not is_symbol_font(font):

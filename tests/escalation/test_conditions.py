@@ -31,6 +31,7 @@ def record(number: int = 1, *, unsure: tuple[str, ...] = (), **answers: str | bo
         ("plan_detail is not yes", ["plan_detail is not yes"]),
         ("escalated_on given", ["escalated_on given"]),
         ("a is not b and  c-d reached ", ["a is not b", "c-d reached"]),
+        ("a is b or c-d reached", ["a is b", "c-d reached"]),
         ("", []),
     ],
 )
@@ -47,6 +48,7 @@ def test_a_condition_is_read_term_by_term(text: str, terms: list[str]) -> None:
         "a is",
         "a is not",
         "a or b reached",
+        "a given and b given or c given",
         "a reached and",
     ],
 )
@@ -121,6 +123,28 @@ def test_one_false_term_makes_it_false_whatever_else_is_not_known() -> None:
     said = truth_of("agreed_at_step_1 is yes and families_told is yes", record(families_told=False))
     assert said.value is False
     assert "The family was told" in said.why
+
+
+@pytest.mark.parametrize(
+    ("text", "value", "named"),
+    [
+        ("agreed_at_step_1 is yes or raised_on given", True, "Date raised"),
+        ("agreed_at_step_1 is yes or families_told is yes", None, "Was it agreed?"),
+        ("raised_on given or agreed_at_step_1 is yes", True, "Date raised"),
+        ("concluded_on given or families_told is yes", False, "The family was told"),
+    ],
+)
+def test_one_true_term_is_enough_where_any_will_do(text: str, value: bool | None, named: str) -> None:
+    said = truth_of(text, record(raised_on="2025-09-02", families_told=False))
+    assert said.value is value
+    assert named in said.why
+
+
+def test_where_any_will_do_and_nothing_is_known_the_first_is_asked_for_alone() -> None:
+    said = truth_of("agreed_at_step_1 is yes or plan_detail is yes", record())
+    assert said.value is None
+    assert said.why.startswith("‘Was it agreed?’ is not answered")
+    assert "plan_detail" not in said.why
 
 
 @pytest.mark.parametrize(

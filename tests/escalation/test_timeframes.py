@@ -6,7 +6,7 @@ import time
 import pytest
 
 from escalation.answers import Answer, CheckedCase, LimitAnswer
-from escalation.boards import Basis
+from escalation.limits import Basis
 from escalation.records import Record
 from escalation.timeframes import check_timeframes
 from escalation.timeframes.working_days import PROCLAIMED_UNTIL

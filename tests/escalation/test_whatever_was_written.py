@@ -6,8 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as some
 
 from escalation.answers import Answer, LimitAnswer
-from escalation.boards import Limit
 from escalation.definitions import FormDefinition, Kind
+from escalation.limits import Limit
 from escalation.timeframes import check_timeframes
 from escalation.timeframes.working_days import calendar_of
 from tests.escalation.returns import make_case, make_return, shipped

@@ -5,10 +5,11 @@ import datetime as dt
 import pytest
 
 from escalation.answers import Answer, LimitAnswer
-from escalation.boards import Basis, Board, DatedDay
+from escalation.boards import Board, DatedDay
+from escalation.limits import Basis
 from escalation.records import Record
 from escalation.timeframes import check_timeframes
-from tests.escalation.returns import made_up, make_case, make_return, shipped
+from tests.escalation.returns import make_case, make_return, shipped
 
 LATER = dt.date(2026, 11, 20)
 
@@ -101,19 +102,15 @@ def test_3_moray_with_2_december_worked_through_3_december_is_late() -> None:
         ("2025-09-16", Answer.LATE, [Answer.LATE, Answer.LATE]),
     ],
 )
-def test_4_day_9_of_a_text_that_names_no_kind_of_day_has_two_readings(
+def test_4_pan_cheshire_day_9_of_a_text_that_names_no_kind_of_day_has_two_readings(
     concluded: str, answer: Answer, readings: list[Answer]
 ) -> None:
-    """Pan Cheshire's Step 2, on a made-up board: concern on Monday 1 September 2025."""
-    said = check(
-        made_up("aldermoor"),
-        "step-2-concluded",
-        make_return(
-            made_up("aldermoor").form("record"),
-            {"concern_arose_on": "2025-09-01", "concluded_on": concluded, "agreed_at_step_1": "no"},
-        ),
-    )
-    assert said.answer is answer
+    """Pan Cheshire, Step 2: the concern arose on Monday 1 September 2025."""
+    board = shipped("pan-cheshire")
+    dates = {"concern_arose_on": "2025-09-01", "step_2_concluded_on": concluded}
+    record = make_return(board.form("escalation-record"), {**dates, "step_1_outcome": "unresolved"})
+    said = check(board, "step-2-concluded", record)
+    assert (said.answer, said.clause) == (answer, "Step 2")
     assert [reading.answer for reading in said.readings] == readings
     assert [(reading.basis, reading.due) for reading in said.readings] == [
         (Basis.WORKING, dt.date(2025, 9, 12)),
@@ -122,6 +119,32 @@ def test_4_day_9_of_a_text_that_names_no_kind_of_day_has_two_readings(
     assert said.basis is Basis.UNCLEAR
     assert said.due == dt.date(2025, 9, 10)
     assert (said.days is None) is (answer is Answer.DEPENDS)
+
+
+@pytest.mark.parametrize(
+    ("resolved", "answer", "answers", "days"),
+    [
+        ("2026-04-10", Answer.MET, [Answer.MET, Answer.MET], [0, 0]),
+        ("2026-04-14", Answer.DEPENDS, [Answer.MET, Answer.LATE], [0, 2]),
+    ],
+)
+def test_5_medway_the_body_asks_for_a_response_and_the_flow_chart_for_a_resolution(
+    resolved: str, answer: Answer, answers: list[Answer], days: list[int]
+) -> None:
+    """Medway, 3, Stage 3 and Appendix Two: Good Friday and Easter Monday 2026 are not counted."""
+    dates = {"alert_on": "2026-04-01", "stage_3_response_on": "2026-04-10", "stage_3_resolution_on": resolved}
+    board = shipped("medway")
+    said = check(board, "stage-3-response", make_return(board.form("stage-3-escalation-form"), dates))
+    assert (said.answer, said.due, said.clause) == (answer, dt.date(2026, 4, 10), "3, Stage 3")
+    assert [day.date for day in said.skipped] == [dt.date(2026, 4, 3), dt.date(2026, 4, 6)]
+    assert [reading.clause for reading in said.readings] == ["3, Stage 3", "Appendix Two, Stage Three"]
+    assert [reading.due for reading in said.readings] == [dt.date(2026, 4, 10)] * 2
+    assert [reading.to and reading.to.date for reading in said.readings] == [
+        dt.date(2026, 4, 10),
+        dt.date.fromisoformat(resolved),
+    ]
+    assert [reading.answer for reading in said.readings] == answers
+    assert [reading.days for reading in said.readings] == days
 
 
 def test_6_moray_resolved_at_stage_1_leaves_every_limit_of_the_later_stages_not_applicable() -> None:

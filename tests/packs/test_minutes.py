@@ -9,9 +9,10 @@ import docx
 import pytest
 from docx.document import Document
 
-from docgen.packs.minutes import find_template, render_minutes
+from docgen.packs.minutes import render_minutes
 from docgen.packs.minutes_template import make_template
 from docgen.word.elements import qualify
+from docgen.word.prose import find_template
 from escalation.faults import DefinitionError
 from tests import programs
 from tests.packs.samples import ROOT, Prepared, moray, mscb
@@ -146,11 +147,11 @@ def test_what_staff_change_in_the_template_is_what_comes_out(tmp_path: Path) -> 
 
 def test_a_board_may_have_a_template_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "word").mkdir()
-    monkeypatch.setattr("docgen.packs.minutes.content_folder", lambda _: tmp_path)
-    assert find_template(mscb().board).name == "minutes.docx"
+    monkeypatch.setattr("docgen.word.prose.content_folder", lambda _: tmp_path)
+    assert find_template("minutes", mscb().board).name == "minutes.docx"
     (tmp_path / "word" / "minutes-mscb.docx").touch()
-    assert find_template(mscb().board).name == "minutes-mscb.docx"
-    assert find_template(moray().board).name == "minutes.docx"
+    assert find_template("minutes", mscb().board).name == "minutes-mscb.docx"
+    assert find_template("minutes", moray().board).name == "minutes.docx"
 
 
 def test_a_name_misspelt_in_the_template_is_a_fault_and_not_a_blank(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 from docgen.packs.naming import name_meeting, names_child
 from docgen.packs.words import say_answer, say_day, say_iso, say_short, say_time, say_yes
 from escalation.answers import Answer, Reading
-from escalation.boards import Basis
+from escalation.limits import Basis
 from tests.packs.samples import make_record, mscb
 
 

@@ -1,0 +1,41 @@
+"""Letters about a case: from its records to a Word file to complete and send."""
+
+import datetime as dt
+from collections.abc import Iterable
+from pathlib import Path
+
+from boardforms.errors import Unusable, WrongUsage
+from docgen.letters.render import RenderedLetter, render_letter
+from escalation.boards import Board
+from escalation.cases import Case, join_cases
+from escalation.faults import DefinitionError
+from escalation.letters import Letter
+from escalation.records import Record
+
+
+def find_case(records: Iterable[Record], board: Board, reference: str) -> tuple[Case, int]:
+    """Return the case of a board with that reference, and how many records belong to no case.
+
+    References are compared as `join_cases` does: capitals and white space do not tell them apart. Raises
+    WrongUsage where no record gives it.
+    """
+    cases, loose = join_cases(records)
+    wanted = " ".join(reference.split()).casefold()
+    for case in cases:
+        if case.board == board.key and case.reference.casefold() == wanted:
+            return case, len(loose)
+    raise WrongUsage(f"none of the records is of case '{reference}' of {board.short_name}")
+
+
+def make_letter(letter: Letter, board: Board, case: Case, path: Path, today: dt.date) -> RenderedLetter:
+    """Write a letter about a case as Word, making its folder, and return it.
+
+    Raises Unusable where the office's own template asks for what there is not.
+    """
+    try:
+        rendered = render_letter(letter, board, case, today)
+    except DefinitionError as error:
+        raise Unusable(f"the template of the letter has mistakes\n{error}") from None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(rendered.content)
+    return rendered

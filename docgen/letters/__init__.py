@@ -1,0 +1,1 @@
+"""The letters that a procedure asks for, as Word documents filled in from the records of a case."""
