@@ -3,6 +3,7 @@
 import datetime as dt
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import groupby
 from pathlib import Path
 
 from boardforms.catalogue import Catalogue
@@ -37,18 +38,23 @@ class Casework:
         return bool(self.loose or self.repeated) or any(case.needs_a_person for case in self.checked)
 
 
-def gather_records(paths: Iterable[Path], catalogue: Catalogue) -> tuple[Record, ...]:
+def gather_records(paths: Iterable[Path], catalogue: Catalogue, workers: int = 0) -> tuple[Record, ...]:
     """Return the records of files of JSON lines, and of returned forms, in the order given.
 
-    Raises Unusable where a file of JSON lines holds something else.
+    Forms are read in so many worker processes, as `read_returns` does. Raises Unusable where a file of
+    JSON lines holds something else.
     """
     records: list[Record] = []
-    for path in paths:
-        if path.suffix.lower() in RECORD_SUFFIXES:
-            records += read_file(path)
+    for are_records, some in groupby(paths, key=_holds_records):
+        if are_records:
+            records += (record for path in some for record in read_file(path))
         else:
-            records += read_returns(find_returns([path]), catalogue)
+            records += read_returns(find_returns(some), catalogue, workers=workers)
     return tuple(records)
+
+
+def _holds_records(path: Path) -> bool:
+    return path.suffix.lower() in RECORD_SUFFIXES
 
 
 def check_cases(records: Iterable[Record], catalogue: Catalogue, today: dt.date) -> Casework:

@@ -2,12 +2,14 @@
 
 import datetime as dt
 import hashlib
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 
 import parsers
 from boardforms.catalogue import Catalogue
+from boardforms.workers import LIMITS, Lost, work_through
 from docgen import render_word
 from escalation.codes import notice
 from escalation.definitions import FormDefinition, FormReference
@@ -52,19 +54,28 @@ class BlankMap:
 
 
 def read_returns(
-    paths: Iterable[Path], catalogue: Catalogue, received: dt.date | None = None
+    paths: Iterable[Path], catalogue: Catalogue, received: dt.date | None = None, workers: int = 0
 ) -> Iterator[Record]:
-    """Yield one record a file. `received` is the day of the message that brought them, where that is known."""
-    desk = Desk(catalogue)
+    """Yield one record a file, in the order of the paths.
+
+    `received` is the day of the message that brought them, where that is known. With workers, files are read in so
+    many other processes, each file under a deadline and a limit of memory: a file that hangs or crashes them
+    is a record that failed. Raises CannotWork where no process keeps going.
+    """
     seen: set[str] = set()
-    for path in paths:
-        record = _read_file(path, desk, received)
+    begin = partial(_begin_reading, catalogue, received)
+    for path, read in work_through(begin, paths, workers, LIMITS):
+        record = _record_lost(path, read, received) if isinstance(read, Lost) else read
         yield _with_note(record) if record.id in seen else record
         seen.add(record.id)
 
 
+def _begin_reading(catalogue: Catalogue, received: dt.date | None) -> Callable[[Path], Record]:
+    return partial(_read_file, desk=Desk(catalogue), received=received)
+
+
 def _read_file(path: Path, desk: Desk, received: dt.date | None) -> Record:
-    unread = Source(path=str(path), sha256=hashlib.sha256(str(path).encode()).hexdigest(), received=received)
+    unread = _source_unopened(path, received)
     try:
         if path.stat().st_size > LARGEST_FILE:
             return record_unread(Refused("too-big"), unread)
@@ -75,11 +86,36 @@ def _read_file(path: Path, desk: Desk, received: dt.date | None) -> Record:
     return read_return(data, desk, unread.model_copy(update={"sha256": digest}))
 
 
+def _source_unopened(path: Path, received: dt.date | None) -> Source:
+    name = str(path).encode(errors="backslashreplace")  # a file's name may hold bytes that are no letters
+    return Source(path=name.decode(), sha256=hashlib.sha256(name).hexdigest(), received=received)
+
+
+def _record_lost(path: Path, lost: Lost, received: dt.date | None) -> Record:
+    """Return the record of a file that its reader never came back from, under the id of its content."""
+    source = _source_unopened(path, received)
+    try:
+        if path.is_file():  # what is not a file may have been what the reader hung on
+            with path.open("rb") as stream:
+                digest = hashlib.file_digest(stream, "sha256").hexdigest()
+            source = source.model_copy(update={"sha256": digest})
+    except OSError:
+        pass
+    return record_unread(Failed(lost), source)
+
+
 def read_return(data: bytes, desk: Desk, source: Source) -> Record:
-    """Read one returned file. Never raises for what a file holds: the record says what became of it."""
+    """Read one returned file: the record says what became of it, whatever the file holds.
+
+    Raises MemoryError, and nothing else, so that whoever called can give up the process.
+    """
     try:
         return _interpret(parsers.read(data), desk, source)
+    except MemoryError:
+        raise
     except Unread as unread:
+        if isinstance(unread.__cause__, MemoryError):
+            raise unread.__cause__ from None
         return record_unread(unread, source)
     except Exception:  # noqa: BLE001 - one file that trips the program must not lose the others
         return record_unread(Failed("unreadable"), source)

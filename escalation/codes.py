@@ -37,6 +37,8 @@ def _note(means: str, action: str = "") -> Code:
 
 _ASK_AGAIN = "Ask the sender for the form itself, filled in and saved as Word or PDF."
 
+_FRESH_COPY = "Be careful with it: harmful files do this, and damaged ones. Ask the sender for a fresh copy."
+
 _REFUSALS = {
     "empty-file": _ask("The file is empty.", "Ask the sender to attach it again."),
     "too-big": _ask("The file is far bigger than a form can be.", _ASK_AGAIN),
@@ -72,6 +74,9 @@ _FAILURES = {
     "unreadable": _ask(
         "The file could not be read.", "Open it by hand, and ask the sender for a fresh copy."
     ),
+    "took-too-long": _ask("Reading the file took too long and was given up.", _FRESH_COPY),
+    "too-much-memory": _ask("Reading the file took too much memory and was given up.", _FRESH_COPY),
+    "reader-crashed": _ask("The program that reads files crashed on this one.", _FRESH_COPY),
 }
 
 _INTAKE = {
@@ -87,6 +92,17 @@ _READING = {
     "controls-lost": _ask(
         "The program that saved this Word file removed the marks that name each answer, so nothing was read.",
         "Copy the answers into a blank form, or ask for a copy saved by Word.",
+    ),
+    "read-by-position": _note(
+        "The program that saved this Word file removed marks that name answers: those were read by their places.",
+    ),
+    "place-unsure": _ask(
+        "The form around this answer was changed, so that it may belong to another question.",
+        "See in the file what it answers.",
+    ),
+    "text-doubled": _ask(
+        "The program that saved this Word file may have written parts of the answer more than once.",
+        "Look at it in the file.",
     ),
     "duplicate-box": _ask("An answer box stands in the file more than once.", "See which of them is meant."),
     "macros-ignored": _note("The file holds macros, which were not run."),

@@ -94,7 +94,8 @@ def _read_tick(found: Found, printed: str, *, is_shared: bool) -> Answer:
     text = _without(shown, printed)
     seen = read_tick(text)
     if own is None:
-        return Answer(text, seen, WORD_CELL, found.place, () if seen is not None else ("tick-unclear",))
+        origin = found.origin if found.cell is None else WORD_CELL
+        return Answer(text, seen, origin, found.place, () if seen is not None else ("tick-unclear",))
     if seen is None:
         return Answer(text.strip(), own, found.origin, found.place, ("tick-unclear",))
     if seen is own:

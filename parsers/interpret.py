@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 
 from pydantic import JsonValue, TypeAdapter
@@ -16,6 +16,7 @@ from escalation.records import FieldReading, Record, Source, State, case_of, rec
 from parsers.answers import Answer, read_answer
 from parsers.errors import Unread
 from parsers.reading import Found, Reading
+from parsers.word.alignment import Aligned, align, paragraphs_of
 
 _ROW_NAME = re.compile(r"[a-z0-9_]+\.([1-9][0-9]{0,2})\.")
 _VALUES: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
@@ -33,9 +34,11 @@ def interpret(
 
     `layout` is that of the form's blank in the same format; without it, text printed in an answer's cell counts
     as written there, and asks for a person. `blank` is a reading of that blank: with it, whatever was
-    written outside the boxes of a Word form is noticed. Never raises for what a person wrote.
+    written outside the boxes of a Word form is noticed, and an answer whose control was lost is read by its place
+    beside the blank's. Never raises for what a person wrote.
     """
-    held = _by_box(reading)
+    aligned = () if blank is None else align(reading, blank)
+    held = _by_box((*reading.found, *(item.found for item in aligned)))
     boxes = _boxes(form, held)
     shared = _shared_places(reading, boxes)
     answers = {
@@ -44,9 +47,10 @@ def interpret(
         if name in held
     }
     findings = (
-        *(_kept(finding, boxes) for finding in reading.findings),
-        *_about_reading(reading, blank, boxes),
-        *(finding for box in boxes.values() for finding in _about_box(box, answers, reading)),
+        *(_kept(finding, boxes) for finding in _without_lost(reading.findings, aligned)),
+        *_about_aligned(aligned),
+        *_about_reading(reading, blank, boxes, aligned),
+        *(finding for box in boxes.values() for finding in _about_box(box, answers, reading, aligned)),
         *_about_rows(boxes, answers),
     )
     return _make_record(form, source, boxes, answers, findings)
@@ -92,10 +96,10 @@ def _field_reading(answer: Answer, *, sure: bool) -> FieldReading:
     )
 
 
-def _by_box(reading: Reading) -> dict[str, list[Found]]:
+def _by_box(found: Iterable[Found]) -> dict[str, list[Found]]:
     held: dict[str, list[Found]] = defaultdict(list)
-    for found in reading.found:
-        held[found.box].append(found)
+    for item in found:
+        held[item.box].append(item)
     return dict(held)
 
 
@@ -135,10 +139,26 @@ def _kept(finding: Finding, boxes: Mapping[str, Box]) -> Finding:
     return finding if is_named else finding.model_copy(update={"field": None})
 
 
-def _about_reading(reading: Reading, blank: Reading | None, boxes: Mapping[str, Box]) -> Iterator[Finding]:
+def _without_lost(findings: Iterable[Finding], aligned: Sequence[Aligned]) -> Iterator[Finding]:
+    """Leave out that controls were lost and nothing read, where the answers were read by their places after all."""
+    return (finding for finding in findings if not aligned or finding.code != "controls-lost")
+
+
+def _about_aligned(aligned: Sequence[Aligned]) -> Iterator[Finding]:
+    if aligned:
+        yield notice("read-by-position")
+    for item in aligned:
+        for code in item.codes:
+            yield notice(code, item.found.box)
+
+
+def _about_reading(
+    reading: Reading, blank: Reading | None, boxes: Mapping[str, Box], aligned: Sequence[Aligned]
+) -> Iterator[Finding]:
     if any(found.box not in boxes for found in reading.found):
         yield notice("unknown-box")
-    if blank is not None and reading.found and _squeezed(reading) - _squeezed(blank):
+    is_read = bool(reading.found or aligned)
+    if blank is not None and is_read and _squeezed(reading) - paragraphs_of(aligned) - _squeezed(blank):
         yield notice("text-outside")
 
 
@@ -146,10 +166,12 @@ def _squeezed(reading: Reading) -> Counter[str]:
     return Counter(" ".join(text.split()) for text in reading.outside)
 
 
-def _about_box(box: Box, answers: Mapping[str, Answer], reading: Reading) -> Iterator[Finding]:
+def _about_box(
+    box: Box, answers: Mapping[str, Answer], reading: Reading, aligned: Sequence[Aligned]
+) -> Iterator[Finding]:
     answer = answers.get(box.name)
     if answer is None:
-        if not any(finding.code == "controls-lost" for finding in reading.findings):
+        if aligned or not any(finding.code == "controls-lost" for finding in reading.findings):
             yield notice("box-missing", box.name)
         return
     for code in dict.fromkeys(answer.codes):

@@ -25,11 +25,35 @@ class Found:
 
 
 @dataclass(frozen=True)
+class ReadCell:
+    """A cell of a Word table: all its text, where it stands, and the boxes whose controls stand in it.
+
+    `paragraphs` are those of `Reading.outside` that it holds (none where it has a control), and `noticed` the
+    codes of what was noticed in reading it.
+    """
+
+    text: str
+    place: str
+    boxes: tuple[str, ...] = ()
+    paragraphs: tuple[str, ...] = ()
+    noticed: frozenset[str] = frozenset()
+
+
+@dataclass(frozen=True)
+class ReadRow:
+    """A row of a Word table; tables are counted through the document, and rows through their table, from 1."""
+
+    table: int
+    row: int
+    cells: tuple[ReadCell, ...]
+
+
+@dataclass(frozen=True)
 class Reading:
     """A file as a reader saw it: which form it says it is, what stood in its boxes, what was noticed.
 
     `outside` holds the paragraphs of a Word file that stand in no box's cell: labels, and whatever
-    somebody wrote where no box is.
+    somebody wrote where no box is. `rows` holds a Word file's tables as they stand, to be laid beside the blank's.
     """
 
     format: Literal["word", "pdf"]
@@ -37,3 +61,4 @@ class Reading:
     found: tuple[Found, ...]
     findings: tuple[Finding, ...] = field(default=())
     outside: tuple[str, ...] = field(default=())
+    rows: tuple[ReadRow, ...] = field(default=())

@@ -32,6 +32,7 @@ LIBRARY_HOMES = {
     "jinja2": ("boardforms/web", "docgen"),
     "openpyxl": ("boardforms",),
     "pdfplumber": ("docgen/packs", "docgen/pdf", "parsers/pdf"),
+    "pebble": ("boardforms/workers",),
     "pikepdf": ("docgen/packs", "docgen/pdf", "parsers/pdf"),
     "pypdf": ("docgen/packs", "docgen/pdf", "parsers/pdf"),
     "rich": ("boardforms",),

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from boardforms.cli.terminal import boards_option, console, count, say, today_option
+from boardforms.cli.terminal import boards_option, console, count, say, today_option, workers_option
 from boardforms.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -18,8 +18,11 @@ if TYPE_CHECKING:
 @click.argument("records", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one line a case, instead of tables.")
 @today_option
+@workers_option
 @boards_option
-def command(records: tuple[Path, ...], as_json: bool, today: dt.date, outside: Path | None) -> ExitCode:
+def command(
+    records: tuple[Path, ...], as_json: bool, today: dt.date, workers: int, outside: Path | None
+) -> ExitCode:
     """Check the dates of each case against its board's timeframes, citing the clause.
 
     RECORDS are files of JSON lines from `boardforms parse`, or returned forms themselves. Records with the
@@ -40,11 +43,14 @@ def command(records: tuple[Path, ...], as_json: bool, today: dt.date, outside: P
       boardforms check records.jsonl
       boardforms check records.jsonl --today 2024-12-31 --json
     """  # noqa: D301 - \b keeps click from joining the lines
+    from boardforms.workers import get_ready
+
+    get_ready(workers)
     from boardforms.casework import check_cases, gather_records
     from boardforms.catalogue import load_catalogue
 
     catalogue = load_catalogue(outside)
-    work = check_cases(gather_records(records, catalogue), catalogue, today)
+    work = check_cases(gather_records(records, catalogue, workers), catalogue, today)
     if as_json:
         for case in work.checked:
             click.echo(json.dumps(case.model_dump(mode="json", by_alias=True), ensure_ascii=False))

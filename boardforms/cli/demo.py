@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from boardforms.cli.terminal import console, count, say, show_progress, uk_date
+from boardforms.cli.terminal import WORKERS, console, count, say, show_progress, uk_date
 
 if TYPE_CHECKING:
     from boardforms.casework import Casework
@@ -69,7 +69,9 @@ def _read_returns(catalogue: "Catalogue", inbox: Path, folder: Path) -> "list[Re
     from boardforms.records import write_lines
 
     files = find_returns([inbox])
-    records = list(show_progress(read_returns(files, catalogue), len(files), "Reading returns"))
+    records = list(
+        show_progress(read_returns(files, catalogue, workers=WORKERS), len(files), "Reading returns")
+    )
     with (folder / "records.jsonl").open("w", encoding="utf-8", newline="\n") as stream:
         write_lines(records, stream)
     write_xlsx(records, folder / "returns.xlsx")

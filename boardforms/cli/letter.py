@@ -5,7 +5,7 @@ from pathlib import Path
 
 import click
 
-from boardforms.cli.terminal import boards_option, count, say
+from boardforms.cli.terminal import WORKERS, boards_option, count, say
 from boardforms.errors import ExitCode
 
 
@@ -44,7 +44,7 @@ def command(
     catalogue = load_catalogue(outside)
     of = catalogue.board(board)
     asked = catalogue.letter(of, letter)
-    case, loose = find_case(gather_records(records, catalogue), of, reference)
+    case, loose = find_case(gather_records(records, catalogue, WORKERS), of, reference)
     made = make_letter(asked, of, case, to, dt.date.today())
     click.echo(to)
     for finding in made.findings:

@@ -2,12 +2,13 @@
 
 import datetime as dt
 from collections import Counter
+from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from boardforms.cli.terminal import Day, boards_option, count, say, show_progress
+from boardforms.cli.terminal import Day, boards_option, count, say, show_progress, workers_option
 from boardforms.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -22,6 +23,7 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 @click.option("--csv", "to_csv", type=OUT, help="Write a CSV file as well, one row a return.")
 @click.option("--xlsx", "to_xlsx", type=OUT, help="Write an Excel workbook as well, one row a return.")
 @click.option("--received", type=Day(), help="The day of the message that brought these files.")
+@workers_option
 @boards_option
 def command(
     paths: tuple[Path, ...],
@@ -29,6 +31,7 @@ def command(
     to_csv: Path | None,
     to_xlsx: Path | None,
     received: dt.date | None,
+    workers: int,
     outside: Path | None,
 ) -> ExitCode:
     """Read returned forms, files or whole folders, and print one line of JSON for each file.
@@ -45,27 +48,32 @@ def command(
       boardforms parse inbox > records.jsonl
       boardforms parse inbox --to records.jsonl --xlsx returns.xlsx --received 14/6/2024
     """  # noqa: D301 - \b keeps click from joining the lines
+    from boardforms.workers import get_ready
+
+    get_ready(workers)
     from boardforms.catalogue import load_catalogue
     from boardforms.exports import write_csv, write_xlsx
     from boardforms.intake import find_returns, read_returns
-    from boardforms.records import write_line, write_lines
+    from boardforms.records import write_line
 
     files = find_returns(paths)
+    reading = read_returns(files, load_catalogue(outside), received, workers)
+    whole = to_csv is not None or to_xlsx is not None
     records: list[Record] = []
-    for record in show_progress(
-        read_returns(files, load_catalogue(outside), received), len(files), "Reading returns"
-    ):
-        records.append(record)
-        if to is None:
-            click.echo(write_line(record))
-    if to is not None:
-        with to.open("w", encoding="utf-8", newline="\n") as stream:
-            write_lines(records, stream)
+    with to.open("w", encoding="utf-8", newline="\n") if to else nullcontext() as stream:
+        for record in show_progress(reading, len(files), "Reading returns"):
+            click.echo(write_line(record), file=stream)
+            records.append(record if whole else _without_answers(record))
     if to_csv is not None:
         write_csv(records, to_csv)
     if to_xlsx is not None:
         _say_cut(write_xlsx(records, to_xlsx))
     return summarise(records)
+
+
+def _without_answers(record: "Record") -> "Record":
+    """Return what the summary needs of a record, so that thousands can be held."""
+    return record.model_copy(update={"values": {}, "fields": {}})
 
 
 def _say_cut(cut: tuple[str, ...]) -> None:

@@ -17,6 +17,9 @@ Command = Callable[..., Any]
 BOARDS_VARIABLE = "BOARDFORMS_BOARDS"
 """Names a folder of boards outside the program, as `--boards` does."""
 
+WORKERS = 2
+"""How many processes read returned files, where nothing else is asked for."""
+
 PLAIN_WIDTH = 132
 """How wide a table is where there is no terminal to ask."""
 
@@ -30,6 +33,17 @@ def boards_option(command: Command) -> Command:
         envvar=BOARDS_VARIABLE,
         show_envvar=True,
         help="A folder of boards beside those of the program.",
+    )(command)
+
+
+def workers_option(command: Command) -> Command:
+    """Add `--workers N`, for how many processes read returned files."""
+    return click.option(
+        "--workers",
+        type=click.IntRange(0, 64),
+        default=WORKERS,
+        show_default=True,
+        help="Read files in so many other processes, which can be stopped; 0: in this one, unprotected.",
     )(command)
 
 

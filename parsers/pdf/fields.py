@@ -18,6 +18,7 @@ MAX_LEVELS = 32
 """The most fields that may stand one under another."""
 
 _INHERITED = ("/FT", "/V", "/Ff")
+_WIDGET = Name.Widget
 _DIRECT = (0, 0)
 """The number of an object that has none of its own."""
 _Node: TypeAlias = tuple[Dictionary, str, dict[str, object], int]
@@ -52,8 +53,8 @@ class _Walk:
         shown = list(_shown_widgets(pdf))
         self._pages = {mark: page for _, mark, page in shown if mark != _DIRECT}
         self._widgets = [(widget, mark) for widget, mark, _ in shown]
-        form = pdf.Root.get("/AcroForm")
-        self._roots = _dictionaries(form.get("/Fields")) if isinstance(form, Dictionary) else []
+        form = entry(pdf.Root, "/AcroForm")
+        self._roots = dictionaries(entry(form, "/Fields")) if isinstance(form, Dictionary) else []
 
     def fields(self) -> Iterator[PdfField]:
         for root in self._roots:
@@ -66,7 +67,7 @@ class _Walk:
         """Read a widget that no field leads to, from the topmost field that it leads to itself."""
         top = widget
         for _ in range(MAX_LEVELS):
-            parent = top.get("/Parent")
+            parent = entry(top, "/Parent")
             if not isinstance(parent, Dictionary):
                 break
             top = parent
@@ -81,7 +82,7 @@ class _Walk:
             if self._is_new(node):
                 field, above, inherited, level = node
                 held, name = inherited | _own(field), _full_name(above, field)
-                kids = _dictionaries(field.get("/Kids"))
+                kids = dictionaries(entry(field, "/Kids"))
                 fields = [kid for kid in kids if "/T" in kid]
                 waiting += [(kid, name, held, level + 1) for kid in reversed(fields)]
                 widgets = self._take([kid for kid in kids if "/T" not in kid])
@@ -105,7 +106,7 @@ class _Walk:
 
     def _make(self, name: str, held: dict[str, object], widgets: list[Dictionary]) -> PdfField:
         kind, flags = held.get("/FT"), held.get("/Ff")
-        states = (widget.get("/AS") for widget in widgets)
+        states = (entry(widget, "/AS") for widget in widgets)
         pages = (self._pages.get(widget.objgen) for widget in widgets)
         return PdfField(
             name=name,
@@ -119,17 +120,27 @@ class _Walk:
 
 def _own(field: Dictionary) -> dict[str, object]:
     """Return what a field says itself of what it may also inherit."""
-    return {key: value for key in _INHERITED if (value := field.get(key)) is not None}
+    return {key: value for key in _INHERITED if (value := entry(field, key)) is not None}
 
 
 def _full_name(above: str, field: Dictionary) -> str:
-    part = field.get("/T")
+    part = entry(field, "/T")
     own = str(part) if isinstance(part, pikepdf.String) else ""
-    return ".".join(name for name in (above, own) if name)
+    return f"{above}.{own}" if above and own else above or own
 
 
-def _dictionaries(value: object) -> list[Dictionary]:
-    """Return the dictionaries of an array: some clients leave nulls among them."""
+def entry(holder: pikepdf.Object, key: str) -> object:
+    """Return an entry of a dictionary; None where it has none, which `get` is slow to find out."""
+    if key not in holder:
+        return None
+    return holder[key]
+
+
+def dictionaries(value: object) -> list[Dictionary]:
+    """Return the dictionaries of an array: some clients leave nulls among them.
+
+    Raises Refused where there are more than any form has.
+    """
     if not isinstance(value, Array):
         return []
     if len(value) > MAX_NODES:
@@ -140,6 +151,6 @@ def _dictionaries(value: object) -> list[Dictionary]:
 def _shown_widgets(pdf: pikepdf.Pdf) -> Iterator[tuple[Dictionary, tuple[int, int], int]]:
     """Yield each widget on a page, with its object's number and the page's, from 1."""
     for number, page in enumerate(pdf.pages, start=1):
-        for note in _dictionaries(page.obj.get("/Annots")):
-            if note.get("/Subtype") == Name.Widget:
+        for note in dictionaries(entry(page.obj, "/Annots")):
+            if entry(note, "/Subtype") == _WIDGET:
                 yield note, note.objgen, number

@@ -12,7 +12,7 @@ from escalation.definitions import FormReference
 from escalation.findings import Finding
 from escalation.stamps import box_name
 from parsers.errors import Failed, Refused, Unread
-from parsers.pdf.fields import PdfField, find_fields
+from parsers.pdf.fields import PdfField, dictionaries, entry, find_fields
 from parsers.pdf.identity import find_identity
 from parsers.pdf.opening import open_pdf
 from parsers.pdf.strings import UNDECODABLE, read_text
@@ -118,18 +118,11 @@ def _about_field(field: PdfField, found: Found) -> Iterator[Finding]:
 
 
 def _about_file(pdf: pikepdf.Pdf) -> Iterator[Finding]:
-    notes = {str(note.get("/Subtype")) for page in pdf.pages for note in _annotations(page)}
-    if notes & _NOTES:
+    notes = (note for page in pdf.pages for note in dictionaries(entry(page.obj, "/Annots")))
+    if not _NOTES.isdisjoint(str(entry(note, "/Subtype")) for note in notes):
         yield notice("pdf-notes")
     if any(_HARMLESS not in str(warning) for warning in pdf.get_warnings()):
         yield notice("pdf-repaired")
-
-
-def _annotations(page: pikepdf.Page) -> list[Dictionary]:
-    held = page.obj.get("/Annots")
-    if not isinstance(held, Array):
-        return []
-    return [note for note in held.as_list() if isinstance(note, Dictionary)]
 
 
 def _is_scan(pdf: pikepdf.Pdf) -> bool:

@@ -86,14 +86,15 @@ def _content_parts(element: etree._Element) -> Iterator[etree._Element]:
 def _number_cells(body: etree._Element) -> Iterator[tuple[etree._Element, str]]:
     """Yield each cell with its place, all counted from 1: tables through the document, rows and cells within."""
     for table_number, table in enumerate(shown(body, "tbl"), start=1):
-        for row_number, row in enumerate(_rows_or_cells(table, "tr"), start=1):
-            for cell_number, cell in enumerate(_rows_or_cells(row, "tc"), start=1):
+        for row_number, row in enumerate(rows_or_cells(table, "tr"), start=1):
+            for cell_number, cell in enumerate(rows_or_cells(row, "tc"), start=1):
                 yield cell, f"table {table_number}, row {row_number}, cell {cell_number}"
 
 
-def _rows_or_cells(element: etree._Element, name: str) -> Iterator[etree._Element]:
+def rows_or_cells(element: etree._Element, name: str) -> Iterator[etree._Element]:
+    """Yield the rows (`tr`) of a table, or the cells (`tc`) of a row, that Word shows."""
     for part in live_children(element):
         if word_name(part) == name:
             yield part
         elif word_name(part) in {"sdt", "customXml", "ins"} or local_name(part) == "AlternateContent":
-            yield from _rows_or_cells(part, name)
+            yield from rows_or_cells(part, name)

@@ -62,9 +62,10 @@ def live_children(element: etree._Element) -> Iterator[etree._Element]:
 
 def shown(body: etree._Element, name: str) -> Iterator[etree._Element]:
     """Yield the `w:` elements of that name, in the order of the document, that Word shows."""
+    passed_over = {fallback for fallback in body.iter("{*}Fallback") if _is_passed_over(fallback)}
     for element in body.iter(f"{{*}}{name}"):
-        if word_name(element) and not any(
-            _is_passed_over(parent) for parent in element.iterancestors("{*}Fallback")
+        if word_name(element) and (
+            not passed_over or passed_over.isdisjoint(element.iterancestors("{*}Fallback"))
         ):
             yield element
 

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 
 from lxml import etree
 
@@ -11,23 +12,23 @@ from parsers.errors import Failed, Refused
 from parsers.reading import Found, Reading
 from parsers.word.controls import Control, find_controls
 from parsers.word.identity import find_identity
-from parsers.word.names import attribute, child, live_children, word_name
+from parsers.word.names import attribute, child, word_name
 from parsers.word.package import Package
-from parsers.word.text import UNREAD, Words, is_deleted_row, read_words
+from parsers.word.rows import read_outside, read_rows
+from parsers.word.text import ReadWords, Words, is_deleted_row, read_words
 
 WORD_CONTROL = "word control"
 MAX_GRID_SPAN = 63
 """The most columns that a Word table can have."""
 MAX_CONTROLS = 2_000
 """The most controls that a form may have."""
-_PICTURE = "[picture]"
 
 
 def read_word(data: bytes) -> Reading:
     """Return what a Word file holds. Nothing in it is run, followed or fetched.
 
-    A file of ours from which a program has taken the controls is read as having none, with a finding: reading
-    it by aligning its rows with the blank's is for a reader of its own.
+    A file of ours from which a program has taken the controls has none, with a finding; its rows are kept, to be
+    laid beside the blank's (`parsers.word.alignment`).
 
     Raises Refused for what is not one of our forms or not safe, and Failed for a damaged file.
     """
@@ -40,13 +41,16 @@ def read_word(data: bytes) -> Reading:
     if len(controls) > MAX_CONTROLS:
         raise Refused("bomb")
     deleted = frozenset(row for row in body.iter("{*}tr") if word_name(row) and is_deleted_row(row))
-    found = tuple(_read_controls(controls, deleted))
+    read = cache(read_words)  # a cell is asked for by its control and by its row, a paragraph by its cell too
+    found = tuple(_read_controls(controls, deleted, read))
+    passed_by = _owned(controls) | deleted
     return Reading(
         format="word",
         reference=reference,
         found=tuple(item for item, _ in found),
         findings=(*_about_file(package, body, controls), *_about_boxes(found)),
-        outside=tuple(_outside(body, _owned(controls) | deleted)),
+        outside=tuple(read_outside(body, passed_by, read)),
+        rows=tuple(read_rows(body, controls, passed_by, read)),
     )
 
 
@@ -66,15 +70,13 @@ def _is_span(span: etree._Element) -> bool:
 
 
 def _read_controls(
-    controls: tuple[Control, ...], deleted: frozenset[etree._Element]
+    controls: tuple[Control, ...], deleted: frozenset[etree._Element], read: ReadWords
 ) -> Iterator[tuple[Found, frozenset[str]]]:
-    """Read each control with its cell; a cell with many controls in it is read once."""
-    cells: dict[etree._Element, Words] = {}
+    """Read each control with its cell."""
     for control in controls:
-        if control.cell is not None and control.cell not in cells:
-            cells[control.cell] = _words(control.cell, deleted)
-        own = _words(control.content, deleted)
-        yield _read_control(control, own, None if control.cell is None else cells[control.cell])
+        own = _words(control.content, deleted, read)
+        cell = None if control.cell is None else _words(control.cell, deleted, read)
+        yield _read_control(control, own, cell)
 
 
 def _read_control(control: Control, own: Words, cell: Words | None) -> tuple[Found, frozenset[str]]:
@@ -90,13 +92,13 @@ def _read_control(control: Control, own: Words, cell: Words | None) -> tuple[Fou
     return found, own.noticed if cell is None else own.noticed | cell.noticed
 
 
-def _words(element: etree._Element | None, deleted: frozenset[etree._Element]) -> Words:
+def _words(element: etree._Element | None, deleted: frozenset[etree._Element], read: ReadWords) -> Words:
     """Return an element's text: none where a tracked deletion took the row that it stands in."""
     if element is None:
         return Words("", frozenset())
     if deleted and any(row in deleted for row in element.iterancestors("{*}tr")):
         return Words("", frozenset({"tracked-deletion"}))
-    return read_words(element)
+    return read(element)
 
 
 def _about_file(package: Package, body: etree._Element, controls: tuple[Control, ...]) -> Iterator[Finding]:
@@ -119,19 +121,3 @@ def _about_boxes(found: tuple[tuple[Found, frozenset[str]], ...]) -> Iterator[Fi
 
 def _owned(controls: tuple[Control, ...]) -> frozenset[etree._Element]:
     return frozenset(control.element if control.cell is None else control.cell for control in controls)
-
-
-def _outside(element: etree._Element, passed_by: frozenset[etree._Element]) -> Iterator[str]:
-    """Yield the words of each paragraph that stands in no box's cell, and a mark where it holds a picture."""
-    name = word_name(element)
-    if name in UNREAD or element in passed_by:
-        return
-    if name == "p":
-        words = read_words(element)
-        if text := words.text.strip():
-            yield text
-        if "picture" in words.noticed:
-            yield _PICTURE
-    else:
-        for part in live_children(element):
-            yield from _outside(part, passed_by)

@@ -4,8 +4,9 @@ A line break and the end of a paragraph are `\n`, a tab is `\t`, and non-breakin
 characters. Field instructions, alternatives that are not shown and phonetic guides are left out.
 """
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from typing import TypeAlias
 
 from lxml import etree
 
@@ -21,8 +22,8 @@ UNREAD = frozenset(
     | {"instrText", "delInstrText", "fldChar", "fldData", "rt"}
 )
 """The `w:` elements that hold nothing a reader sees."""
-_HOLDERS = frozenset({"p", "r", "tc", "sdtContent"})
-"""What holds others and shows all of them: nearly every element is one of these, or unread."""
+_HOLDERS = frozenset({"r", "tc", "sdtContent"})
+"""What holds others and shows all of them: nearly every element is one of these, a paragraph or unread."""
 _NOTICED = {
     "ins": "tracked-insertion",
     "moveTo": "tracked-insertion",
@@ -40,6 +41,10 @@ class Words:
 
     text: str
     noticed: frozenset[str]
+
+
+ReadWords: TypeAlias = Callable[[etree._Element], Words]
+"""`read_words`, or one that reads each element once and remembers."""
 
 
 def read_words(element: etree._Element) -> Words:
@@ -73,8 +78,10 @@ class _Writer:
             self.noticed.add(code)
         if name in UNREAD:
             return
-        if name in _HOLDERS:
-            self._add_parts(element, element, is_paragraph=name == "p")
+        if name == "p":
+            self._add_paragraph(element)
+        elif name in _HOLDERS:
+            self._add_parts(element)
         elif name in _DELETED or (name == "tr" and is_deleted_row(element)):
             self._drop(element)
         elif name in _DRAWINGS:
@@ -86,14 +93,15 @@ class _Writer:
         elif local_name(element) == "t":
             self._put(self._lettered(element))
         else:
-            self._add_parts(element, live_children(element), is_paragraph=False)
+            self._add_parts(live_children(element))
 
-    def _add_parts(
-        self, element: etree._Element, parts: Iterable[etree._Element], *, is_paragraph: bool
-    ) -> None:
+    def _add_parts(self, parts: Iterable[etree._Element]) -> None:
         for part in parts:
             self.add(part)
-        if is_paragraph and not self._runs_on(element):
+
+    def _add_paragraph(self, paragraph: etree._Element) -> None:
+        self._add_parts(paragraph)
+        if not self._runs_on(paragraph):
             self._put("\n")
             self._ends_paragraph = True
 
@@ -105,6 +113,8 @@ class _Writer:
     def _runs_on(self, paragraph: etree._Element) -> bool:
         """Say whether the paragraph's own end is a tracked deletion, which joins it to the next."""
         mark = child(child(paragraph, "pPr"), "rPr")
+        if mark is None:
+            return False
         if child(mark, "ins") is not None:
             self.noticed.add("tracked-insertion")
         return child(mark, "del") is not None

@@ -78,7 +78,7 @@ def test_text_typed_beside_an_empty_control_is_the_answer_and_asks() -> None:
     assert codes(record) == {("typed-beside", "raised_by.role")}
 
 
-def test_a_control_deleted_with_its_answer_retyped_in_the_cell_is_said_to_be_missing() -> None:
+def test_a_control_deleted_with_its_answer_retyped_in_the_cell_is_read_by_its_place() -> None:
     def change(root: etree._Element) -> None:
         held = control(root, "child_name")
         paragraph = around(held, "p")
@@ -86,8 +86,9 @@ def test_a_control_deleted_with_its_answer_retyped_in_the_cell_is_said_to_be_mis
         add_run(paragraph, "Siân O’Neill")
 
     record = read_back(change)
-    assert codes(record) == {("box-missing", "child_name"), ("text-outside", None)}
-    assert record.state is State.REVIEW
+    assert codes(record) == {("read-by-position", None)}
+    assert record.values == FILLED
+    assert record.fields["child_name"].origin == "word alignment"
 
 
 @pytest.mark.parametrize("mark", ["X", "✓", "☒"])
