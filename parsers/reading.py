@@ -1,7 +1,9 @@
 """What a reader found in a file, before any definition gives it a meaning."""
 
 import datetime as dt
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import Literal
 
 from escalation.definitions import FormReference
@@ -53,7 +55,8 @@ class Reading:
     """A file as a reader saw it: which form it says it is, what stood in its boxes, what was noticed.
 
     `outside` holds the paragraphs of a Word file that stand in no box's cell: labels, and whatever
-    somebody wrote where no box is. `rows` holds a Word file's tables as they stand, to be laid beside the blank's.
+    somebody wrote where no box is. `read_rows` reads a Word file's tables when `rows` is first asked for: most
+    returns keep their controls, and never need it.
     """
 
     format: Literal["word", "pdf"]
@@ -61,4 +64,9 @@ class Reading:
     found: tuple[Found, ...]
     findings: tuple[Finding, ...] = field(default=())
     outside: tuple[str, ...] = field(default=())
-    rows: tuple[ReadRow, ...] = field(default=())
+    read_rows: Callable[[], Iterable[ReadRow]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def rows(self) -> tuple[ReadRow, ...]:
+        """The tables of a Word file as they stand, to be laid beside the blank's."""
+        return tuple(self.read_rows())

@@ -40,7 +40,7 @@ def align(reading: Reading, blank: Reading) -> tuple[Aligned, ...]:
     A box whose control stands elsewhere is given again only where its own place holds words too.
     """
     named = {found.box for found in reading.found}
-    if not blank.rows or len(reading.rows) > MAX_ROWS or {found.box for found in blank.found} <= named:
+    if {found.box for found in blank.found} <= named or not blank.rows or len(reading.rows) > MAX_ROWS:
         return ()
     rows = read_blank(blank)
     map_ = _Map(rows, reading.rows, pair_rows(rows, reading.rows))

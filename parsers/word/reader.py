@@ -50,7 +50,7 @@ def read_word(data: bytes) -> Reading:
         found=tuple(item for item, _ in found),
         findings=(*_about_file(package, body, controls), *_about_boxes(found)),
         outside=tuple(read_outside(body, passed_by, read)),
-        rows=tuple(read_rows(body, controls, passed_by, read)),
+        read_rows=lambda: read_rows(body, controls, passed_by, read),
     )
 
 
