@@ -106,6 +106,8 @@ REALLY_BEGIN = intake._begin_reading
 
 def parse(folder: str, seconds: float, grace: float) -> None:
     """Run `boardforms parse` on a folder, with that reader and those limits."""
+    # A test run in the background may have inherited that Ctrl-C is ignored.
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(intake, "LIMITS", Limits(seconds=seconds, grace=grace))
         patch.setattr(intake, "_begin_reading", begin_reading)

@@ -172,6 +172,15 @@ def parse_until_taken(folder: Path, limits: str) -> tuple["subprocess.Popen[str]
     return parent, int(taken.read_text())
 
 
+def hear_out(parent: "subprocess.Popen[str]") -> str:
+    """Wait until a program has ended, and return what it said; it ends with the test, come what may."""
+    with parent:
+        try:
+            return parent.communicate(timeout=30)[1]
+        finally:
+            parent.kill()
+
+
 def wait_until(true: Callable[[], bool], seconds: float = 30) -> None:
     end = time.monotonic() + seconds
     while not true():
@@ -191,7 +200,7 @@ def is_gone(process: int) -> bool:
 def test_ctrl_c_leaves_no_process_behind(tmp_path: Path) -> None:
     parent, worker = parse_until_taken(tmp_path, "seconds=120, grace=120")
     os.killpg(parent.pid, signal.SIGINT)
-    _, said = parent.communicate(timeout=30)
+    said = hear_out(parent)
     assert (parent.returncode, said.strip()) == (ExitCode.COULD_NOT_WORK, "Stopped.")
     wait_until(lambda: is_gone(worker))
 
@@ -199,5 +208,5 @@ def test_ctrl_c_leaves_no_process_behind(tmp_path: Path) -> None:
 def test_a_process_whose_program_was_killed_ends_itself(tmp_path: Path) -> None:
     parent, worker = parse_until_taken(tmp_path, "seconds=2, grace=1")
     parent.kill()
-    parent.communicate(timeout=30)
+    hear_out(parent)
     wait_until(lambda: is_gone(worker))
