@@ -45,7 +45,7 @@ bench: $(VENV)/.dev ## Time the work beside other libraries doing the same (ARGS
 	@$(BIN)/python -m bench $(ARGS)
 
 lock: .cache/lock/.uv-$(UV_VERSION) ## Take up newer libraries (PACKAGE=name: only that one)
-	@$(COMPILE) $(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --group dev \
+	@$(COMPILE) $(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --group dev --extra scan \
 		--output-file requirements-dev.lock
 	@$(COMPILE) --upgrade --group build --constraint requirements-dev.lock --output-file requirements.lock
 

@@ -56,7 +56,7 @@ class BlankMap:
 def read_returns(
     paths: Iterable[Path], catalogue: Catalogue, received: dt.date | None = None, workers: int = 0
 ) -> Iterator[Record]:
-    """Yield one record a file, in the order of the paths.
+    """Yield the records of each file, in the order of the paths: one a file, or one for each return joined in it.
 
     `received` is the day of the message that brought them, where that is known. With workers, files are read in so
     many other processes, each file under a deadline and a limit of memory: a file that hangs or crashes them
@@ -65,23 +65,23 @@ def read_returns(
     seen: set[str] = set()
     begin = partial(_begin_reading, catalogue, received)
     for path, read in work_through(begin, paths, workers, LIMITS):
-        record = _record_lost(path, read, received) if isinstance(read, Lost) else read
-        yield _with_note(record) if record.id in seen else record
-        seen.add(record.id)
+        for record in (_record_lost(path, read, received),) if isinstance(read, Lost) else read:
+            yield _with_note(record) if record.id in seen else record
+            seen.add(record.id)
 
 
-def _begin_reading(catalogue: Catalogue, received: dt.date | None) -> Callable[[Path], Record]:
+def _begin_reading(catalogue: Catalogue, received: dt.date | None) -> Callable[[Path], tuple[Record, ...]]:
     return partial(_read_file, desk=Desk(catalogue), received=received)
 
 
-def _read_file(path: Path, desk: Desk, received: dt.date | None) -> Record:
+def _read_file(path: Path, desk: Desk, received: dt.date | None) -> tuple[Record, ...]:
     unread = _source_unopened(path, received)
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return record_unread(Refused("too-big"), unread)
+            return (record_unread(Refused("too-big"), unread),)
         data = path.read_bytes()
     except OSError:
-        return record_unread(Failed("cannot-open"), unread)
+        return (record_unread(Failed("cannot-open"), unread),)
     digest = hashlib.sha256(data).hexdigest()
     return read_return(data, desk, unread.model_copy(update={"sha256": digest}))
 
@@ -104,21 +104,36 @@ def _record_lost(path: Path, lost: Lost, received: dt.date | None) -> Record:
     return record_unread(Failed(lost), source)
 
 
-def read_return(data: bytes, desk: Desk, source: Source) -> Record:
-    """Read one returned file: the record says what became of it, whatever the file holds.
+def read_return(data: bytes, desk: Desk, source: Source) -> tuple[Record, ...]:
+    """Read one returned file: its records say what became of it, whatever the file holds.
 
-    Raises MemoryError, and nothing else, so that whoever called can give up the process.
+    There is one, or one for each return that was joined into the file. Raises MemoryError, and nothing else, so
+    that whoever called can give up the process.
     """
     try:
-        return _interpret(parsers.read(data), desk, source)
-    except MemoryError:
-        raise
-    except Unread as unread:
-        if isinstance(unread.__cause__, MemoryError):
-            raise unread.__cause__ from None
-        return record_unread(unread, source)
-    except Exception:  # noqa: BLE001 - one file that trips the program must not lose the others
-        return record_unread(Failed("unreadable"), source)
+        readings = parsers.read_each(data)
+    except Exception as error:  # noqa: BLE001 - one file that trips the program must not lose the others
+        return (_record_error(error, source),)
+    if len(readings) == 1:
+        return (_read_one(readings[0], desk, source),)
+    return tuple(
+        _read_one(reading, desk, source.model_copy(update={"part": part}))
+        for part, reading in enumerate(readings, start=1)
+    )
+
+
+def _read_one(reading: Reading, desk: Desk, source: Source) -> Record:
+    try:
+        return _interpret(reading, desk, source)
+    except Exception as error:  # noqa: BLE001 - nor must one return lose the others of its file
+        return _record_error(error, source)
+
+
+def _record_error(error: Exception, source: Source) -> Record:
+    cause = error.__cause__ if isinstance(error, Unread) else error
+    if isinstance(cause, MemoryError):
+        raise cause from None
+    return record_unread(error if isinstance(error, Unread) else Failed("unreadable"), source)
 
 
 def _interpret(reading: Reading, desk: Desk, source: Source) -> Record:

@@ -24,16 +24,43 @@ class State(StrEnum):
     FAILED = "failed"
 
 
+class Message(Frozen):
+    """The message that brought a return: evidence of when it came, and from whom. `sent` has its time zone."""
+
+    sent: dt.datetime | None = None
+    sender: str = ""
+    id: str = ""
+
+
 class Source(Frozen):
-    """Where a return came from. `received` is the day, in UK local time, of the message that brought it."""
+    """Where a return came from. `received` is the day, in UK local time, of the message that brought it.
+
+    `part` counts the returns of a file that holds more than one, from 1; None for a file that holds one.
+    """
 
     path: str
     sha256: str
     received: dt.date | None = None
+    message: Message | None = None
+    part: int | None = None
+
+
+class OtherReading(Frozen):
+    """What another way of reading made of the same box, where the two disagree."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
+
+    raw: str | bool | None
+    value: str | bool | None
+    origin: str = Setting(alias="from")
+    place: str
 
 
 class FieldReading(Frozen):
-    """One box as it was read: the text that stood there, what was made of it, where from, and whether sure."""
+    """One box as it was read: the text that stood there, what was made of it, where from, and whether sure.
+
+    `others` are the readings that disagree with it. `crop` is the name of a picture of the place, where one was kept.
+    """
 
     model_config = ConfigDict(frozen=True, extra="forbid", populate_by_name=True, serialize_by_alias=True)
 
@@ -42,6 +69,8 @@ class FieldReading(Frozen):
     origin: str = Setting(alias="from")
     sure: bool
     place: str
+    others: tuple[OtherReading, ...] = ()
+    crop: str | None = None
 
 
 class Record(Frozen):
@@ -62,9 +91,9 @@ class Record(Frozen):
         return value if isinstance(value, str) and value else None
 
 
-def record_id(sha256: str) -> str:
-    """Return the id of a return: the first twelve digits of its content's SHA-256."""
-    return sha256[:12]
+def record_id(source: Source) -> str:
+    """Return the id of a return: the first twelve digits of its content's SHA-256, and which part of the file."""
+    return source.sha256[:12] + (f"-{source.part}" if source.part else "")
 
 
 def case_of(values: dict[str, JsonValue]) -> str | None:

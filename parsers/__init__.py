@@ -2,7 +2,17 @@
 
 from parsers.errors import Failed, Refused, Unread
 from parsers.interpret import interpret, record_unread
-from parsers.readers import read
+from parsers.readers import read, read_each
 from parsers.reading import Found, Reading
 
-__all__ = ["Failed", "Found", "Reading", "Refused", "Unread", "interpret", "read", "record_unread"]
+__all__ = [
+    "Failed",
+    "Found",
+    "Reading",
+    "Refused",
+    "Unread",
+    "interpret",
+    "read",
+    "read_each",
+    "record_unread",
+]

@@ -59,7 +59,7 @@ def interpret(
 def record_unread(error: Unread, source: Source) -> Record:
     """Return the record of a file that was refused or that failed, so that every file that came in is counted."""
     return Record(
-        id=record_id(source.sha256),
+        id=record_id(source),
         form=None,
         case=None,
         source=source,
@@ -79,7 +79,7 @@ def _make_record(
     flat = {name: answers[name].value if name in answers else None for name in boxes}
     values = _VALUES.validate_python(gather(form, flat))
     return Record(
-        id=record_id(source.sha256),
+        id=record_id(source),
         form=form.reference,
         case=case_of(values),
         source=source,

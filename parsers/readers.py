@@ -16,6 +16,14 @@ READERS: Mapping[FileKind, Callable[[bytes], Reading]] = MappingProxyType(
 """One reader a kind. A new kind of file is a new kind in `FileKind`, and its reader here."""
 
 
+def read_each(data: bytes) -> tuple[Reading, ...]:
+    """Return the readings of a returned file: one, or one for each return that was joined into it.
+
+    Raises as `read` does.
+    """
+    return (read(data),)
+
+
 def read(data: bytes) -> Reading:
     """Return what stands in the boxes of a returned Word or PDF form.
 

@@ -8,6 +8,7 @@ from typing import Literal
 
 from escalation.definitions import FormReference
 from escalation.findings import Finding
+from parsers.pages import ReadPage
 
 
 @dataclass(frozen=True)
@@ -59,14 +60,20 @@ class Reading:
     returns keep their controls, and never need it.
     """
 
-    format: Literal["word", "pdf"]
+    format: Literal["word", "pdf", "scan"]
     reference: FormReference | None
     found: tuple[Found, ...]
     findings: tuple[Finding, ...] = field(default=())
     outside: tuple[str, ...] = field(default=())
     read_rows: Callable[[], Iterable[ReadRow]] = field(default=tuple, repr=False, compare=False)
+    read_pages: Callable[[], Iterable[ReadPage]] = field(default=tuple, repr=False, compare=False)
 
     @cached_property
     def rows(self) -> tuple[ReadRow, ...]:
         """The tables of a Word file as they stand, to be laid beside the blank's."""
         return tuple(self.read_rows())
+
+    @cached_property
+    def pages(self) -> tuple[ReadPage, ...]:
+        """The pages of a PDF or a scan as they look, to be laid over the blank's."""
+        return tuple(self.read_pages())

@@ -88,11 +88,11 @@ def never_begin() -> NoReturn:
     sys.exit("this process cannot begin")
 
 
-def begin_reading(catalogue: Catalogue, received: dt.date | None) -> Callable[[Path], Record]:
+def begin_reading(catalogue: Catalogue, received: dt.date | None) -> Callable[[Path], tuple[Record, ...]]:
     """Stand in for the reader of returned files: a file named for a deed does it."""
     read = REALLY_BEGIN(catalogue, received)
 
-    def read_or_do(path: Path) -> Record:
+    def read_or_do(path: Path) -> tuple[Record, ...]:
         if path.stem in DEEDS:
             path.with_suffix(".taken").write_text(str(os.getpid()))
             DEEDS[path.stem]()

@@ -131,7 +131,7 @@ def test_answers_come_back_from_either_kind_of_file_as_they_went_in(path: Path, 
     form = catalogue().form(board, sent["form"])
     source = Source(path=path.name, sha256="0" * 64)
 
-    record = read_return(render(form, board, kind, sent["answers"]).content, desk(), source)
+    [record] = read_return(render(form, board, kind, sent["answers"]).content, desk(), source)
 
     assert answered(record.values) == answered(sent["answers"])
 

@@ -28,7 +28,8 @@ def main() -> None:
 def _read_again(record: Record, desk: Desk) -> Record:
     data = _write(record, desk.catalogue)
     source = record.source.model_copy(update={"sha256": hashlib.sha256(data).hexdigest()})
-    return read_return(data, desk, source)
+    [read] = read_return(data, desk, source)
+    return read
 
 
 def _write(record: Record, catalogue: Catalogue) -> bytes:

@@ -49,7 +49,8 @@ def returned(version: str, answers: Answers, kind: str) -> bytes:
 
 
 def read(content: bytes) -> Record:
-    return read_return(content, Desk(CATALOGUE), Source(path="return", sha256="a1" * 32))
+    [record] = read_return(content, Desk(CATALOGUE), Source(path="return", sha256="a1" * 32))
+    return record
 
 
 @pytest.mark.parametrize("kind", ["word", "pdf"])
@@ -93,7 +94,7 @@ def test_a_return_of_a_version_that_is_not_at_hand_is_refused(tmp_path: Path) ->
     for name in ("record@2024-04.toml", "letters.toml"):
         (folder / name).unlink()
     content = returned(OLD, OLD_ANSWERS, "word")
-    record = read_return(content, Desk(load_catalogue(tmp_path)), Source(path="return", sha256="a1" * 32))
+    [record] = read_return(content, Desk(load_catalogue(tmp_path)), Source(path="return", sha256="a1" * 32))
     assert record.state is State.REFUSED
     assert [finding.code for finding in record.findings] == ["unknown-form"]
 

@@ -1,0 +1,44 @@
+"""A page as it looks: where its words stand and where there is ink, whichever kind of file it came from."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from escalation.definitions import FormReference
+
+
+class Rectangle(NamedTuple):
+    """Part of a page, in points from the top left of the page as a person holds it."""
+
+    left: float
+    top: float
+    right: float
+    bottom: float
+
+
+@dataclass(frozen=True)
+class PageWord:
+    """A word and where it stands. `confidence` is from 0 to 1 where it was read from a picture, else None."""
+
+    text: str
+    place: Rectangle
+    confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class ReadPage:
+    """A page of a file that has no fields: printed, flattened or scanned.
+
+    `number` counts the pages of the file from 1. `reference` and `page` are what its Data Matrix or its footer says
+    that it is; None where neither can be read. `ink` gives the share of a rectangle that is dark, from 0 to 1, and
+    `picture` that part of the page as a PNG, for a person to look at.
+    """
+
+    number: int
+    width: float
+    height: float
+    words: tuple[PageWord, ...]
+    ink: Callable[[Rectangle], float]
+    picture: Callable[[Rectangle], bytes]
+    reference: FormReference | None = None
+    page: int | None = None
