@@ -17,7 +17,8 @@ from boardforms.blanks import Format, render
 from boardforms.casework import Casework, check_cases
 from boardforms.catalogue import Catalogue, load_catalogue
 from boardforms.datarows import read_rows
-from boardforms.intake import Desk, read_return, read_returns
+from boardforms.desk import Desk, read_return
+from boardforms.intake import read_returns
 from boardforms.prefill import Misfit, fit_row, match_columns
 from escalation.answers import CheckedCase, LimitAnswer
 from escalation.boxes import Answers

@@ -8,7 +8,7 @@ from pathlib import Path, PurePath
 
 from boardforms.blanks import Format, render
 from boardforms.catalogue import Catalogue, load_catalogue
-from boardforms.intake import Desk, read_return
+from boardforms.desk import Desk, read_return
 from boardforms.records import read_file, write_lines
 from escalation.boxes import BoxValue, gather
 from escalation.records import Record

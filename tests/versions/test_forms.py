@@ -12,8 +12,8 @@ from docx.table import _Cell
 import docgen
 from boardforms.catalogue import load_catalogue
 from boardforms.cli import run
+from boardforms.desk import Desk, read_return
 from boardforms.errors import ExitCode, WrongUsage
-from boardforms.intake import Desk, read_return
 from escalation.boxes import Answers
 from escalation.cases import join_cases
 from escalation.layouts import PdfPlace, WordPlace
