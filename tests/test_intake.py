@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 import parsers
-from boardforms import intake
+from boardforms import desk
 from boardforms.blanks import Format, render
 from boardforms.catalogue import load_catalogue
 from boardforms.intake import find_returns, read_returns
@@ -36,7 +36,7 @@ def test_a_file_that_trips_the_program_is_failed_and_the_next_is_read(
             raise ZeroDivisionError
         return parsers.interpret(reading, form, layout, source, **more)
 
-    monkeypatch.setattr(intake, "interpret", trip_over_word)
+    monkeypatch.setattr(desk, "interpret", trip_over_word)
     records = list(read_returns(find_returns([tmp_path]), CATALOGUE))
     assert [record.state for record in records] == [State.FAILED, State.REVIEW]
     assert [finding.code for finding in records[0].findings] == ["unreadable"]
