@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from pydantic import Field as Setting
 
+from escalation.copies import Copy
 from escalation.definitions import FormDefinition, Key, Slug
 from escalation.frozen import Frozen
 from escalation.letters import LettersFile
@@ -57,6 +58,12 @@ class Clause(Frozen):
     quote: str = ""
 
 
+class Consideration(Clause):
+    """What must be considered at a stage, when a condition holds (always, where there is none)."""
+
+    when: str = ""
+
+
 class Rule(Frozen):
     """Who does a thing, when a condition holds (always, where there is none), and by which clause."""
 
@@ -70,7 +77,8 @@ class Stage(Frozen):
     """A stage of the procedure: who meets, chairs, minutes and receives copies, and what must be considered.
 
     `event` is the event that dates the stage. The stage is reached when any of its dates or answers is
-    given, or `reached_when` holds; `resolved_when` says that the matter ended here.
+    given, or `reached_when` holds; `resolved_when` says that the matter ended here. `level` is the level of line
+    management that meets here, where the procedure has a table of them.
     """
 
     key: Slug
@@ -81,11 +89,12 @@ class Stage(Frozen):
     reached_when: str = ""
     resolved_when: str = ""
     exceptional: bool = False
+    level: Slug | None = None
     meets: tuple[Rule, ...] = ()
     chairs: tuple[Rule, ...] = ()
     minutes: tuple[Rule, ...] = ()
     receives: tuple[Rule, ...] = ()
-    considers: tuple[Clause, ...] = ()
+    considers: tuple[Consideration, ...] = ()
 
 
 class Event(Frozen):
@@ -124,16 +133,21 @@ class LeftOut(Frozen):
 
     what: Text
     clause: Text
+    quote: str = ""
     why: Text
 
 
 class StagesFile(Frozen):
-    """What `stages.toml` holds: the steps of the procedure, what it leaves out, and what it asks at no one step."""
+    """What `stages.toml` holds: the steps of the procedure, what it leaves out, and what it asks at no one step.
+
+    `copies` are the board's own rules for copies of a meeting's papers; other roles have `templates/copies.toml`.
+    """
 
     stages: tuple[Stage, ...] = Setting(default=(), alias="stage")
     out_of_scope: tuple[Clause, ...] = ()
     duties: tuple[Clause, ...] = Setting(default=(), alias="duty")
     left_out: tuple[LeftOut, ...] = ()
+    copies: tuple[Copy, ...] = Setting(default=(), alias="copy")
 
 
 class TimeframesFile(Frozen):

@@ -1,9 +1,18 @@
 """Where each box sits in one blank of one version: the map by which a return is read."""
 
-from typing import Literal
+import datetime as dt
+from typing import Annotated, Literal
 
-from escalation.definitions import FormReference
+from pydantic import Field as Setting
+from pydantic import StringConstraints
+
+from escalation.definitions import FormReference, Slug
 from escalation.frozen import Frozen
+
+NO_BOX = "none"
+"""The box of printed words that answer nothing."""
+OTHER_BOX = "other"
+"""The box of an answer that the form has no field for: what is written there goes to a person."""
 
 
 class WordPlace(Frozen):
@@ -39,3 +48,62 @@ class Layout(Frozen):
     form: FormReference
     format: Literal["word", "pdf"]
     places: dict[str, WordPlace | PdfPlace]
+
+
+class LearnedCell(Frozen):
+    """A place of a form that the project did not make: its printed words, and the box that it answers.
+
+    `words` stand before the answer, and `prompt` in the blank where the answer goes (`Choose an item.`, `☐`, dots).
+    A place may stand here more than once, for each of its answers in their order. On a page of a PDF, `rectangle` is
+    where the answer goes (left, top, right and bottom, in points from the top left of the page), `words` are
+    those printed around it, and `field` is the name of its AcroForm field, where it has one.
+    """
+
+    place: Annotated[
+        str,
+        StringConstraints(
+            pattern=r"^(table [1-9][0-9]*, row [1-9][0-9]*, cell [1-9][0-9]*|(paragraph|page) [1-9][0-9]*)$"
+        ),
+    ]
+    words: str = ""
+    prompt: str = ""
+    box: str = NO_BOX
+    rectangle: tuple[float, float, float, float] | None = None
+    field: str = ""
+
+    @property
+    def line(self) -> str:
+        """The row of a table or the paragraph that it stands in; the page of a PDF."""
+        return self.place.partition(", cell ")[0]
+
+    @property
+    def holds_answer(self) -> bool:
+        """True where somebody writes, whether or not the form has a box for it."""
+        return self.box != NO_BOX
+
+
+class LayoutFile(Frozen):
+    """What a file of a layout holds: whose form it is of, and its places in the order of the page.
+
+    Returns are read by it once `confirmed`. `source` says which file or publication it was learned from.
+    """
+
+    form: Slug
+    version: str
+    format: Literal["word", "pdf"]
+    confirmed: bool
+    source: str = Setting(min_length=1)
+    learned_on: dt.date
+    cells: tuple[LearnedCell, ...] = Setting(alias="cell", min_length=1)
+
+
+class LearnedLayout(LayoutFile):
+    """The layout of a form that the project did not make, of a board, keyed by the name of its file."""
+
+    board: Slug
+    name: str
+
+    @property
+    def reference(self) -> FormReference:
+        """The form whose questions it asks."""
+        return FormReference(board=self.board, form=self.form, version=self.version)

@@ -85,6 +85,7 @@ class Limit(Frozen):
     `reading` says how the text was read where it does not say all, and every answer repeats it.
     `other_reading` is a second one, where the text cannot be settled: both are then checked.
     `or_sooner` is the key of a date field: where it gives a day before the due date, that day is the last.
+    `excused_by` is the key of a tick, for a step asked "where appropriate": ticked, nothing is due.
     `local` is a number of days that a board gives to a limit in words; `target` is what the board's own
     house aims at, beside the limit (with `target_source`).
     A limit that a board has changed stands once for each version, under one key, each in force from and until
@@ -104,6 +105,7 @@ class Limit(Frozen):
     reading: str = ""
     other_reading: OtherReading | None = None
     or_sooner: str = ""
+    excused_by: str = ""
     local: str = ""
     target: str = ""
     target_source: str = ""

@@ -57,3 +57,70 @@ def test_an_event_that_nothing_holds_names_the_limits_that_need_it(tmp_path: Pat
         'meeting-held needs it; accepted: a field of kind date with event = "raised" in a form, or message = true'
     )
     assert [str(fault) for fault in lint_board(folder, TODAY)] == [said]
+
+
+@pytest.mark.parametrize(
+    ("stage", "was", "now", "key"),
+    [
+        (
+            "meeting",
+            'reached_when = "meeting_date given"',
+            'reached_when = "meeting reached"',
+            "reached_when",
+        ),
+        (
+            "meeting",
+            'resolved_when = "outcome is resolved"',
+            'resolved_when = "meeting resolved"',
+            "resolved_when",
+        ),
+        (
+            "raising",
+            'event = "raised"\n',
+            'event = "raised"\nresolved_when = "meeting reached"\n',
+            "resolved_when",
+        ),
+    ],
+)
+def test_a_stage_that_waits_for_itself_is_a_fault(
+    tmp_path: Path, stage: str, was: str, now: str, key: str
+) -> None:
+    """Also by way of a stage before it: a stage is not reached where the matter was resolved earlier."""
+    folder = Path(shutil.copytree(OWN / "dyffryn", tmp_path / "dyffryn"))
+    stages = folder / "stages.toml"
+    text = stages.read_text(encoding="utf-8")
+    assert was in text
+    stages.write_text(text.replace(was, now, 1), encoding="utf-8")
+    faults = lint_board(folder, TODAY)
+    assert [(fault.key, f"‘{stage} {key.partition('_')[0]}’" in fault.found) for fault in faults] == [
+        (key, True)
+    ]
+    assert "circle" in faults[0].found
+
+
+@pytest.mark.parametrize("key", ["raised_on", "reason_of_nobody"])
+def test_a_step_is_excused_only_by_a_tick(tmp_path: Path, key: str) -> None:
+    folder = Path(shutil.copytree(OWN / "dyffryn", tmp_path / "dyffryn"))
+    timeframes = folder / "timeframes.toml"
+    text = timeframes.read_text(encoding="utf-8")
+    changed = text.replace(
+        'within = "10 working days"\n', f'within = "10 working days"\nexcused_by = "{key}"\n', 1
+    )
+    timeframes.write_text(changed, encoding="utf-8")
+    said = (
+        f'error: dyffryn/timeframes.toml: limit 1 (key "meeting-held") excused_by: found "{key}", which is no tick '
+        "field; accepted: reason_drift, reason_threshold"
+    )
+    assert [str(fault) for fault in lint_board(folder, TODAY)] == [said]
+
+
+def test_a_stage_is_met_only_by_a_level_that_the_board_has(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(OWN / "dyffryn", tmp_path / "dyffryn"))
+    stages = folder / "stages.toml"
+    text = stages.read_text(encoding="utf-8")
+    stages.write_text(
+        text.replace('key = "meeting"\n', 'key = "meeting"\nlevel = "second"\n', 1), encoding="utf-8"
+    )
+    assert [(fault.table, fault.key, fault.found) for fault in lint_board(folder, TODAY)] == [
+        ('stage 2 (key "meeting")', "level", '"second", which is nowhere')
+    ]

@@ -4,10 +4,11 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from boardforms.catalogue import load_catalogue
-from escalation.boards import Board, Clause, Rule, Stage
+from escalation.boards import Board, Clause, Consideration, LeftOut, Rule, Stage
+from escalation.copies import Copy
 from escalation.definitions import FormDefinition
 from escalation.limits import Limit
-from escalation.timeframes.plain_words import say_when
+from escalation.timeframes.plain_words import say_field, say_when
 
 FOLDER = Path(__file__).parent.parent / "docs" / "boards"
 
@@ -71,6 +72,7 @@ def _stages(board: Board) -> Iterator[str]:
 
 
 def _about(stage: Stage, board: Board) -> Iterator[str]:
+    yield from (f"- **Level**: {one.title}" for one in board.line_management if one.level == stage.level)
     for what, rules in (
         ("Who meets", stage.meets),
         ("Who chairs", stage.chairs),
@@ -78,7 +80,7 @@ def _about(stage: Stage, board: Board) -> Iterator[str]:
         ("Who receives copies", stage.receives),
     ):
         yield from (f"- **{what}**: {_say_rule(rule, board)}" for rule in rules)
-    yield from (f"- **To consider**: {_say_clause(clause)}" for clause in stage.considers)
+    yield from (f"- **To consider**: {_say_consideration(one, board)}" for one in stage.considers)
     if stage.reached_when:
         yield f"- **Reached** when any of its dates or answers is given, or {say_when(stage.reached_when, board)}"
     if stage.resolved_when:
@@ -90,8 +92,27 @@ def _say_rule(rule: Rule, board: Board) -> str:
     return f"{rule.who}{when} ({rule.clause}){_say_quote(rule.quote)}"
 
 
+def _say_consideration(one: Consideration, board: Board) -> str:
+    when = f", where {say_when(one.when, board)}" if one.when else ""
+    return f"{one.what}{when} ({one.clause}){_say_quote(one.quote)}"
+
+
 def _say_clause(clause: Clause) -> str:
     return f"{clause.what} ({clause.clause}){_say_quote(clause.quote)}"
+
+
+def _say_copy(copy: Copy) -> str:
+    """Say what a board's own rule for copies releases."""
+    kinds = f", only of kind {' or '.join(copy.kinds)}" if copy.kinds else ""
+    withheld = f", but not {', '.join(copy.withholds)}" if copy.withholds else ""
+    own = "; its own information and actions" if copy.own else ""
+    limits = "; whether limits were kept" if copy.timeframes else ""
+    shows = f"answers marked ‘{'’, ‘'.join(copy.releases)}’{kinds}{withheld}{own}{limits}"
+    return f"{copy.role.capitalize()}: {shows} ({copy.clause}){_say_quote(copy.quote)}"
+
+
+def _say_left_out(one: LeftOut) -> str:
+    return f"{one.what} ({one.clause}){_say_quote(one.quote)}. Why: {one.why}"
 
 
 def _say_quote(quote: str) -> str:
@@ -105,7 +126,7 @@ def _limits(board: Board) -> Iterator[str]:
         for one in limit.each_reading:
             yield _limit_row(one, board)
     for limit in board.limits:
-        yield from _remarks(limit)
+        yield from _remarks(limit, board)
 
 
 def _limit_row(limit: Limit, board: Board) -> str:
@@ -116,11 +137,13 @@ def _limit_row(limit: Limit, board: Board) -> str:
     )
 
 
-def _remarks(limit: Limit) -> Iterator[str]:
+def _remarks(limit: Limit, board: Board) -> Iterator[str]:
     if limit.reading:
         yield f"\n**{limit.title}** is read so: {limit.reading}."
     if limit.or_sooner:
-        yield f"\n**{limit.title}**: the day given in `{limit.or_sooner}`, where that is sooner."
+        yield f"\n**{limit.title}**: the day given in ‘{say_field(limit.or_sooner, board)}’, where that is sooner."
+    if limit.excused_by:
+        yield f"\n**{limit.title}**: not asked where ‘{say_field(limit.excused_by, board)}’ is ticked."
     if limit.target:
         yield f"\n**{limit.title}**: the house aims at {limit.target} ({limit.target_source})."
     if limit.in_force_from or limit.in_force_until:
@@ -131,11 +154,14 @@ def _remarks(limit: Limit) -> Iterator[str]:
 def _rest(board: Board) -> Iterator[str]:
     yield from _list("Asked of people at no one stage", map(_say_clause, board.duties))
     yield from _list("Letters", (f"{one.title} ({one.clause}): “{one.quote}”" for one in board.letters))
+    yield from _list(
+        "Copies of a meeting’s papers, where the house rule does not hold", map(_say_copy, board.copies)
+    )
     yield from _list("Out of scope", map(_say_clause, board.out_of_scope))
     yield from _list(
         "Phrases of time that set no limit", (f"“{one.quote}”: {one.why}" for one in board.no_limits)
     )
-    yield from _list("Left out", (f"{one.what} ({one.clause}): {one.why}" for one in board.left_out))
+    yield from _list("Left out, and why", map(_say_left_out, board.left_out))
     if board.line_management:
         yield "\n## Line management\n"
         agencies = tuple(dict.fromkeys(name for level in board.line_management for name in level.roles))

@@ -10,7 +10,7 @@ PAGE = Path(__file__).parent.parent / "docs" / "findings.md"
 
 INTRO = """# Findings
 
-Made from `escalation/codes.py` by `python tools/make_findings_page.py`.
+Made from `escalation/codes/` by `python tools/make_findings_page.py`.
 
 A finding is something noticed about a return or a case. One marked **needs a person** keeps a record from being
 called complete; the others are notes. A code once issued keeps its meaning. Messages hold nothing that a

@@ -31,6 +31,7 @@ ABOUT: Mapping[str, str] = {
     "out_of_scope": "What the procedure says it is not for.",
     "duties": "What the procedure asks at no one stage.",
     "left_out": "What of the procedure's text is in none of these sheets, and why.",
+    "copies": "What copies of a meeting's papers release to each role, where it is not the house rule.",
     "events": "What happens on a day, and the limits run between.",
     "limits": "The timeframes: from one event to another, within so long, by a clause and its words.",
     "no_limits": "Phrases of time that set no limit, and why.",
@@ -56,8 +57,8 @@ UNIQUE_IN_FORM = frozenset({"fields"})
 LEFT_OUT = frozenset({("columns", "column")})
 """Lists without a place: what a row asks never has rows of its own."""
 
-LISTS_OF_KEYS = frozenset({("FieldRow", "fields")})
-"""Lists of plain text that hold only keys, so that a comma can stand between them."""
+LISTS_OF_KEYS = frozenset({("FieldRow", "fields"), ("Copy", "releases"), ("Copy", "kinds")})
+"""Lists that hold only keys or words of a list, so that a comma can stand between them."""
 
 HEADERS: Mapping[str, tuple[str, ...]] = {
     "options": ("key", "label"),

@@ -13,6 +13,7 @@ from typing import Any, Generic, TypeVar
 from pydantic import ValidationError
 
 from escalation.boards import DatedDay, Event, LineManagement, Stage
+from escalation.copies import Copy
 from escalation.definitions import Field, FieldRow
 from escalation.frozen import Frozen
 from escalation.letters import Letter
@@ -120,6 +121,11 @@ class BoardDraft:
     def limits(self) -> tuple[Piece[Limit], ...]:
         """The limits, in the order of the file."""
         return self.pieces(TIMEFRAMES_FILE, "limit", Limit)
+
+    @cached_property
+    def copies(self) -> tuple[Piece[Copy], ...]:
+        """The rules for copies by role; none where the board keeps to the house's."""
+        return self.pieces(STAGES_FILE, "copy", Copy)
 
     @cached_property
     def letters(self) -> tuple[Piece[Letter], ...]:

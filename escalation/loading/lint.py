@@ -7,14 +7,18 @@ from pathlib import Path
 from escalation.faults import Fault, Weight
 from escalation.loading.board_files import BOARD_FILE, BoardFiles, read_files
 from escalation.loading.drafts import BoardDraft
-from escalation.loading.loader import inspect_files
+from escalation.loading.layout_files import inspect_layouts
+from escalation.loading.loader import build_board, inspect_files
 from escalation.loading.version_checks import warn_of_gaps
 
 
 def lint_board(folder: Path, today: dt.date) -> tuple[Fault, ...]:
     """Return every fault of a board's folder: the errors that `load_board` raises, then warnings as of a day."""
     files, faults = read_files(folder)
-    return (*faults, *inspect_files(files), *_overtaken(files, today))
+    found = (*faults, *inspect_files(files))
+    is_whole = not any(fault.weight is Weight.ERROR for fault in found)
+    layouts = inspect_layouts(folder, build_board(files).forms) if is_whole else ()
+    return (*found, *layouts, *_overtaken(files, today))
 
 
 def _overtaken(files: BoardFiles, today: dt.date) -> Iterator[Fault]:

@@ -20,6 +20,7 @@ from escalation.loading.board_files import (
     read_files,
 )
 from escalation.loading.condition_checks import check_conditions
+from escalation.loading.copy_checks import check_copies
 from escalation.loading.drafts import BoardDraft, form_key
 from escalation.loading.form_checks import check_forms
 from escalation.loading.letter_checks import check_letters
@@ -63,7 +64,7 @@ def build_board(files: BoardFiles) -> Board:
 def inspect_files(files: BoardFiles) -> tuple[Fault, ...]:
     """Return what is wrong with the tables of a board: key by key, then what does not fit together."""
     draft = BoardDraft(files)
-    checks = (check_forms, check_procedure, check_conditions, check_letters)
+    checks = (check_forms, check_procedure, check_conditions, check_copies, check_letters)
     found = (*_refused(files), *(fault for check in checks for fault in check(draft)))
     order = {files.place(name).file: number for number, name in enumerate(files.tables)}
     return tuple(sorted(found, key=lambda fault: order.get(fault.file, -1)))

@@ -1,7 +1,7 @@
 """What keeps a board's stages, events and limits from being followed."""
 
 import datetime as dt
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from escalation.boards import Event, Stage
@@ -9,6 +9,7 @@ from escalation.definitions import Kind
 from escalation.faults import Fault
 from escalation.limits import Limit, OtherReading, read_within
 from escalation.loading.board_files import BOARD_FILE, STAGES_FILE, Place, Table
+from escalation.loading.circles import follow_all
 from escalation.loading.drafts import BoardDraft, Piece
 from escalation.loading.field_checks import check_known, check_twice
 from escalation.loading.model_faults import say_near
@@ -47,6 +48,8 @@ def _check_stages(draft: BoardDraft) -> Iterator[Fault]:
         if stage is None:
             continue
         yield from check_known("event", stage.event, draft.event_keys, piece.place)
+        levels = [level.value.level for level in draft.line_management if level.value]
+        yield from check_known("level", stage.level or "", levels, piece.place)
         yield from _check_follows(piece, stage, keys[:number], draft)
 
 
@@ -68,7 +71,8 @@ def _check_event(piece: Piece[Event], draft: BoardDraft) -> Iterator[Fault]:
     yield from check_known("stage", event.stage or "", draft.stage_keys, piece.place)
     for name in event.implied_by:
         yield from check_known("implied_by", name, draft.event_keys, piece.place)
-    if event.key in _implied_after(event.key, draft):
+    implied = {one.key: one.value.implied_by for one in draft.events if one.value}
+    if event.key in follow_all(event.key, implied):
         found = f'"{event.key}" implied by itself, by way of others'
         yield piece.place.fault("implied_by", found, "only events that come after this one")
     if not event.message and draft.asked is not None and not _is_held(event.key, draft):
@@ -76,18 +80,6 @@ def _check_event(piece: Piece[Event], draft: BoardDraft) -> Iterator[Fault]:
         needed = f", and limit {', '.join(dict.fromkeys(limits))} needs it" if limits else ""
         accepted = f'a field of kind date with event = "{event.key}" in a form, or message = true'
         yield piece.place.fault("key", f"nothing that holds its date{needed}", accepted)
-
-
-def _implied_after(key: str, draft: BoardDraft) -> frozenset[str]:
-    implied = {event.key: event.value.implied_by for event in draft.events if event.value}
-    after: set[str] = set()
-    ahead = list(implied.get(key, ()))
-    while ahead:
-        name = ahead.pop()
-        if name not in after:
-            after.add(name)
-            ahead += implied.get(name, ())
-    return frozenset(after)
 
 
 def _is_held(event: str, draft: BoardDraft) -> bool:
@@ -110,6 +102,7 @@ def _check_limit(piece: Piece[Limit], draft: BoardDraft) -> Iterator[Fault]:
     if limit.other_reading:
         yield from _check_other_reading(limit, limit.other_reading, piece.place, draft)
     yield from _check_sooner(limit, piece.place, draft)
+    yield from _check_excuse(limit, piece.place, draft)
     if limit.target and not limit.target_source:
         yield piece.place.fault("target_source", "nothing", "who set the target: it is not the clause's")
     if limit.local and not read_within(limit.within, limit.basis).is_in_words:
@@ -117,15 +110,23 @@ def _check_limit(piece: Piece[Limit], draft: BoardDraft) -> Iterator[Fault]:
         yield piece.place.fault("local", f'"{limit.local}" on a limit with a number', accepted)
 
 
+def _check_excuse(limit: Limit, place: Place, draft: BoardDraft) -> Iterator[Fault]:
+    if limit.excused_by and draft.asked is not None:
+        yield from _check_kind("excused_by", limit.excused_by, Kind.TICK, place, draft.asked)
+
+
+def _check_kind(
+    name: str, key: str, kind: Kind, place: Place, asked: Mapping[str, tuple[Table, ...]]
+) -> Iterator[Fault]:
+    held = [one for one, tables in asked.items() if all(table.get("kind") == kind for table in tables)]
+    if key not in held:
+        yield place.fault(name, f'"{key}", which is no {kind} field', say_near(key, sorted(held)))
+
+
 def _check_sooner(limit: Limit, place: Place, draft: BoardDraft) -> Iterator[Fault]:
     if not limit.or_sooner or draft.asked is None:
         return
-    dates = [
-        key for key, tables in draft.asked.items() if all(one.get("kind") == Kind.DATE for one in tables)
-    ]
-    if limit.or_sooner not in dates:
-        found = f'"{limit.or_sooner}", which is no date field'
-        yield place.fault("or_sooner", found, say_near(limit.or_sooner, sorted(dates)))
+    yield from _check_kind("or_sooner", limit.or_sooner, Kind.DATE, place, draft.asked)
     if limit.allows.is_in_words:
         yield place.fault(
             "or_sooner", "a limit in words, which has no due date", "only on a limit with a number"

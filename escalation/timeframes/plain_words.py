@@ -21,11 +21,16 @@ def _say_term(term: Term, board: Board) -> str:
         title = board.stage(term.subject).title
         return f"‘{title}’ was reached" if term.test is Test.REACHED else f"it was resolved at ‘{title}’"
     field = _find_field(term.subject, board)
-    label = f"‘{say_label(field)}’"
+    label = f"‘{say_field(term.subject, board)}’"
     if term.test is Test.GIVEN:
         return f"{label} is given"
     verb = "is" if term.test is Test.IS else "is not"
     return f"{label} {verb} ‘{field.options.get(term.option, term.option)}’"
+
+
+def say_field(key: str, board: Board) -> str:
+    """Return a field as a form prints it, with what stands over it where its label alone says too little."""
+    return say_label(_find_field(key, board))
 
 
 def _find_field(key: str, board: Board) -> Field:

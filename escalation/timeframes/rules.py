@@ -121,6 +121,26 @@ def _is_applicable(limit: Limit, facts: CaseFacts) -> Truth:
     return judge(read_condition(limit.when), facts)
 
 
+def _is_excused(run: Run) -> Verdict | None:
+    """A step asked "where appropriate" is due until somebody says that it is not appropriate."""
+    said = run.facts.answer_to(run.limit.excused_by)
+    doubtful = next((one for one in said.held_by if not one.sure), None)
+    if said.value is True and not doubtful:
+        why = f"‘{say_label(said.standing[0].field)}’ is ticked {said.standing[0].place}"
+        if run.end.known is Known.BLANK or run.end.known is Known.NOT_HELD:
+            return Verdict(Answer.NOT_APPLICABLE, f"Not applicable: {why}.")
+        return Verdict(Answer.NOT_KNOWN, f"Not known: {why}, and {_said_of_end(run)}.", run.unjudged)
+    if run.end.date is None and (doubtful or said.differs):
+        one = doubtful or said.standing[0]
+        why = f"whether ‘{say_label(one.field)}’ is ticked {one.place} must be looked at first"
+        return Verdict(Answer.NOT_KNOWN, f"Not known: {why}.", run.unjudged)
+    return None
+
+
+def _said_of_end(run: Run) -> str:
+    return f"{say_event(run.end.shown())} is given all the same" if run.end.date else run.end.why
+
+
 def _in_order(run: Run) -> Verdict | None:
     """Dates that contradict each other settle nothing: which of them is wrong is for a person to find."""
     for pair in run.facts.disorder:
@@ -231,6 +251,7 @@ def _is_held_nowhere(run: Run) -> Verdict:
 RULES: tuple[Callable[[Run], Verdict | None], ...] = (
     _is_in_force,
     _applies,
+    _is_excused,
     _in_order,
     _has_begun,
     _has_clear_sooner_day,

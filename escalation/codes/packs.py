@@ -1,0 +1,75 @@
+"""Codes of minutes packs, and of minutes that came back."""
+
+from escalation.codes.code import ask, note
+
+PACKS = {
+    "pack-part-missing": ask(
+        "The file is not where the meeting’s file says.", "Put it there, and make the pack again."
+    ),
+    "pack-part-changed": ask(
+        "A file of that name is there, and it is not the one that was read: somebody changed it since.",
+        "Find out which is right, and read it again.",
+    ),
+    "pack-part-misnamed": ask(
+        "The file is not what its name says.", "Ask the sender what it is, and for a fresh copy."
+    ),
+    "pack-part-unsafe": ask(
+        "The Word file holds macros, other files, or links that open by themselves: it is not attached.",
+        "Its answers are set out among the records. Be careful with the file itself.",
+    ),
+    "pack-part-not-joined": ask(
+        "The file is of a kind that is not put into a pack as it is.", "Save it as PDF, and use that."
+    ),
+    "pack-part-unseen": ask(
+        "The file holds more than its pages show: the sheet before it lists it.", "Read that list."
+    ),
+    "pack-part-names-child": note(
+        "The title of a paper names the child or adult: its number stands in its place.",
+        "Give it a title without the name.",
+    ),
+    "pack-part-attached": note(
+        "The Word file is attached to the pack as it is, and has no pages in it.",
+        "Save it as PDF to have its pages in the pack.",
+    ),
+    "pack-part-cleaned": note("What acts or leads elsewhere was taken out; the sheet before it says what."),
+    "pack-file-names-child": ask(
+        "The name of the pack’s file holds a name of the child or adult.",
+        "Rename the file before you send it.",
+    ),
+    "pack-record-without-case": ask(
+        "A return gives no case reference, so it is not in the pack.", "See whether it belongs there."
+    ),
+    "pack-title-names-child": ask(
+        "The meeting’s title names the child or adult: the name of the stage stands in its place.",
+        "Give the meeting a title without the name.",
+    ),
+    "pack-case-names-child": ask(
+        "The case reference names the child or adult, and stands on every page of the pack.",
+        "Give the case a reference without the name.",
+    ),
+    "pack-date-differs": ask(
+        "The meeting file and the records give different dates for the meeting.", "Find out which is right."
+    ),
+    "pack-date-not-recorded": ask(
+        "The meeting file alone gives the day of the meeting, so the check does not count from it.",
+        "Give the date on a form as well.",
+    ),
+    "pack-circulated-before-meeting": ask(
+        "The minutes are dated as circulated before the meeting.", "Find out which date is right."
+    ),
+}
+
+MINUTES = {
+    "minutes-place-changed": ask(
+        "It was read from a place in the minutes that somebody has changed: a heading, or the head of a table.",
+        "Look at it in the file.",
+    ),
+    "minutes-text-outside": ask(
+        "Something is written in the minutes where the template has no place for it, so it was not taken over.",
+        "Look at it in the file, and write it in the meeting’s file where it belongs.",
+    ),
+    "minutes-part-missing": ask(
+        "A part of the template is not in the minutes: its heading or its table was taken out.",
+        "Find out whether something was written there.",
+    ),
+}

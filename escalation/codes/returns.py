@@ -1,0 +1,135 @@
+"""Codes of returns: what stands in a file, and what an answer means."""
+
+from escalation.codes.code import ask, note
+
+READING = {
+    "controls-lost": ask(
+        "The program that saved this Word file removed the marks that name each answer, so nothing was read.",
+        "Copy the answers into a blank form, or ask for a copy saved by Word.",
+    ),
+    "read-by-position": note(
+        "The program that saved this Word file removed marks that name answers: those were read by their places.",
+    ),
+    "converted": note("The file was in an older format, and was read as LibreOffice saves it for Word."),
+    "read-by-layout": note(
+        "The form is one that this program did not make: it was read by the layout that was learned of it.",
+    ),
+    "told-by-words": note(
+        "The file does not say which form it is: that was told by the words printed on it.",
+    ),
+    "other-answer": ask(
+        "Something was written where the form that came back asks what ours does not.", "Read it in the file."
+    ),
+    "place-unsure": ask(
+        "The form around this answer was changed, so that it may belong to another question.",
+        "See in the file what it answers.",
+    ),
+    "text-doubled": ask(
+        "The program that saved this Word file may have written parts of the answer more than once.",
+        "Look at it in the file.",
+    ),
+    "duplicate-box": ask("An answer box stands in the file more than once.", "See which of them is meant."),
+    "macros-ignored": note("The file holds macros, which were not run."),
+    "cells-merged": ask(
+        "Cells were merged, so that two answers stand in one.", "See which words answer what."
+    ),
+    "tracked-insertion": note("Tracked insertions were read as part of the answer."),
+    "tracked-deletion": ask("Tracked deletions were left out of the answer.", "See that they are meant."),
+    "comment": ask("There are comments beside the answers, which were not read.", "Read them in the file."),
+    "footnote": ask("The answer has a footnote, which was not read.", "Read it in the file."),
+    "picture": ask(
+        "There is a picture or drawing in the answer, which was not read.", "Look at it in the file."
+    ),
+    "symbol-unknown": ask("A symbol in the answer has no plain letter.", "See in the file what it is."),
+    "text-outside": ask("Something was written outside the answer boxes.", "Read it in the file."),
+    "pdf-repaired": ask(
+        "The PDF is damaged and was repaired to be read.", "Compare the answers with the file."
+    ),
+    "pdf-notes": ask("There are notes or drawings on the PDF's pages, which were not read.", "Look at them."),
+    "text-undecodable": ask("Some letters of the answer could not be read.", "Look at them in the file."),
+    "question-mark": ask(
+        "The answer has a question mark, which some programs draw for each letter that they do not have.",
+        "See in the file whether it is a question.",
+    ),
+    "words-apart": ask(
+        "There is more room between the words of the answer, or before them, than a space takes, as where a program "
+        "left letters out.",
+        "Ask the sender for the filled-in original, or ask the sender.",
+    ),
+    "break-lost": ask(
+        "The program that saved this Word file left out line breaks of the answer: there may have been more.",
+        "Look at it in the file.",
+    ),
+    "read-by-place": note("The PDF has lost boxes: their answers were read by their places on the page."),
+    "answer-cut": ask(
+        "The answer fills its box or does not show whole, so that parts of it may be missing.",
+        "Ask for the filled-in original, or ask the sender.",
+    ),
+    "over-edge": ask(
+        "There is writing over the edge of the answer's box or close to it.",
+        "See in the file what it belongs to.",
+    ),
+    "break-unclear": ask(
+        "A word at the end of a line may go on in the next.", "See in the file how the answer reads."
+    ),
+    "page-missing": ask("A page of the form is missing.", "Ask the sender for it."),
+    "page-twice": ask("A page of the form is in the file more than once.", "See which of them is meant."),
+    "page-more": ask(
+        "The file has a page of the form that the blank does not have, such as a continuation of answers.",
+        "Read it in the file.",
+    ),
+    "page-foreign": ask("A page of the file is not of this form, and was not read.", "See what it is."),
+    "read-from-picture": note("The pages are pictures: what could be told from them was read."),
+    "read-unsure": ask(
+        "The answer was read from a picture and may be wrong.", "Compare it with the picture."
+    ),
+    "handwriting": ask(
+        "There is handwriting, a picture or something crossed out in the box, which was not read.",
+        "Look at it, and write down what it says.",
+    ),
+    "ink-faint": ask("There may be something written faintly in the box.", "Look at it in the file."),
+    "tick-filled": ask(
+        "The whole tick box is filled in, as people do to tick it and as they do to take a tick back.",
+        "See which is meant.",
+    ),
+    "answers-lost": ask(
+        "Nothing is written on any page of the PDF: a program may have lost its answers.",
+        "Ask for the filled-in original.",
+    ),
+    "readings-differ": ask(
+        "The box's field and the page behind it hold different answers.", "See in the file which is meant."
+    ),
+    "pdf-signed": note("The PDF is signed. Whether the signature is valid was not checked."),
+}
+
+VALUES = {
+    "box-missing": ask(
+        "The box for this answer is gone from the return.", "See whether there was an answer."
+    ),
+    "not-asked": note("The form that came back has no place for this answer."),
+    "unknown-box": ask(
+        "The return has a box that this version of the form does not.", "Read it in the file."
+    ),
+    "required-missing": ask("A required answer is missing.", "Ask the sender for it."),
+    "row-incomplete": ask("A row was begun and a required part of it is missing.", "Ask the sender for it."),
+    "row-gap": note("Empty rows before this one were left out."),
+    "typed-beside": ask(
+        "There is writing in the cell outside its control; all of it was taken as the answer.",
+        "See that it belongs to the answer.",
+    ),
+    "too-long": ask(
+        "The answer is longer than the form allows; all of it was kept.", "See that it is right."
+    ),
+    "date-impossible": ask("There is no such date.", "Ask the sender which day is meant."),
+    "date-ambiguous": ask("The date can be read in more than one way.", "Ask the sender which day is meant."),
+    "date-unreadable": ask("The answer is not a date alone.", "Write it as day/month/year once you know it."),
+    "date-stale": ask(
+        "The date shown and the date stored behind it differ.", "Ask the sender which is meant."
+    ),
+    "tick-unclear": ask("It is not clear whether the box is ticked.", "Look at it in the file."),
+    "tick-differs": ask("The tick shown and the tick stored behind it differ.", "Look at it in the file."),
+    "kind-differs": ask(
+        "The box holds another kind of answer than the form asks.", "Look at it in the file."
+    ),
+    "choice-unknown": ask("The answer is none of the choices.", "See which of the choices is meant."),
+}

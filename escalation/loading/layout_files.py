@@ -1,0 +1,84 @@
+"""The layouts that were learned for a board: `layouts/FORM.NAME.toml` in its folder, each of a form not ours."""
+
+import tomllib
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+
+from escalation.boxes import find_box
+from escalation.definitions import FormDefinition
+from escalation.faults import DefinitionError, Fault, Weight
+from escalation.layouts import NO_BOX, OTHER_BOX, LayoutFile, LearnedLayout
+from escalation.loading.board_files import Place, Table
+from escalation.loading.model_faults import model_faults, say_value
+
+LAYOUTS_FOLDER = "layouts"
+
+
+def load_layouts(folder: Path, forms: Sequence[FormDefinition]) -> tuple[LearnedLayout, ...]:
+    """Return the learned layouts of a board's folder, by name. Raises DefinitionError with all their faults."""
+    found = [_read_layout(path, forms) for path in _files(folder)]
+    faults = tuple(fault for _, faults in found for fault in faults if fault.weight is Weight.ERROR)
+    if faults:
+        raise DefinitionError(faults)
+    return tuple(layout for layout, _ in found if layout is not None)
+
+
+def inspect_layouts(folder: Path, forms: Sequence[FormDefinition]) -> Iterator[Fault]:
+    """Yield what is wrong with each learned layout of a board, and a warning for one that nobody has confirmed."""
+    for path in _files(folder):
+        layout, faults = _read_layout(path, forms)
+        yield from faults
+        if layout is not None and not layout.confirmed:
+            accepted = "true, once a person has compared it with the form: returns are not read by it before"
+            yield _place(path).fault("confirmed", "false", accepted, Weight.WARNING)
+
+
+def _files(folder: Path) -> list[Path]:
+    return sorted(path for path in (folder / LAYOUTS_FOLDER).glob("*.toml") if path.is_file())
+
+
+def _place(path: Path) -> Place:
+    return Place(f"{path.absolute().parent.parent.name}/{LAYOUTS_FOLDER}/{path.name}")
+
+
+def _read_layout(
+    path: Path, forms: Sequence[FormDefinition]
+) -> tuple[LearnedLayout | None, tuple[Fault, ...]]:
+    place = _place(path)
+    try:
+        table = tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+    except (OSError, UnicodeDecodeError, tomllib.TOMLDecodeError) as error:
+        found = f"a file that cannot be read ({error.__class__.__name__})"
+        return None, (place.fault("", found, "a layout as `boardforms learn` writes it"),)
+    faults = tuple(model_faults(LayoutFile, table, place))
+    if faults:
+        return None, faults
+    held = {"board": path.absolute().parent.parent.name, "name": path.stem}
+    layout = LearnedLayout.model_validate({**table, **held})
+    return layout, tuple(_check(layout, table, forms, place))
+
+
+def _check(
+    layout: LearnedLayout, table: Table, forms: Sequence[FormDefinition], place: Place
+) -> Iterator[Fault]:
+    form = next((form for form in forms if form.reference == layout.reference), None)
+    if form is None:
+        known = ", ".join(f"{form.key} {form.version}" for form in forms)
+        yield place.fault("form", f"{layout.form} {layout.version}", f"a form of the board: {known}")
+        return
+    for number, cell in enumerate(layout.cells, start=1):
+        here = place.within("cell", number, table["cell"][number - 1])
+        if cell.box not in {NO_BOX, OTHER_BOX} and find_box(form, cell.box) is None:
+            accepted = (
+                f'a box of the form, "{NO_BOX}" for printed words, or "{OTHER_BOX}" for any other answer'
+            )
+            yield here.fault("box", say_value(cell.box), accepted)
+        if cell.place.startswith("page ") is not (layout.format == "pdf"):
+            accepted = "a page in a PDF's layout, a paragraph or a cell of a table in a Word file's"
+            yield here.fault("place", say_value(cell.place), accepted)
+    boxes = Counter(cell.box for cell in layout.cells if cell.box not in {NO_BOX, OTHER_BOX})
+    for box in (box for box, times in boxes.items() if times > 1):
+        yield place.fault("box", f'"{box}" more than once', "each box of the form in one place")
+    if not boxes:
+        yield place.fault("box", "no box of the form", "at least one place that answers a box")
