@@ -11,16 +11,18 @@ from escalation.boards import Board
 from escalation.content import content_folder
 from escalation.definitions import FormDefinition, FormReference
 from escalation.faults import DefinitionError, Fault
+from escalation.layouts import LearnedLayout
 from escalation.letters import Letter
-from escalation.loading import BOARD_FILE, load_board
+from escalation.loading import BOARD_FILE, LAYOUTS_FOLDER, load_board, load_layouts
 from escalation.timeframes.wording import say_all, say_date, say_period
 
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The boards at hand, by key."""
+    """The boards at hand, by key, and the layouts learned of forms that the program did not make."""
 
     boards: dict[str, Board]
+    layouts: tuple[LearnedLayout, ...] = ()
 
     def board(self, key: str) -> Board:
         """Return the board of that key. Raises WrongUsage, naming the nearest, where there is none."""
@@ -80,10 +82,27 @@ def board_folders(outside: Path | None = None) -> tuple[Path, ...]:
     found = {folder.name: folder for folder in _boards_in(content_folder("forms"))}
     if outside is not None:
         own = _boards_in(outside)
-        if not own:
+        if not own and not any(outside.glob(f"*/{LAYOUTS_FOLDER}")):
             raise CannotWork(f"{outside} holds no board: a board is a folder there with a {BOARD_FILE} in it")
         found |= {folder.name: folder for folder in own}
     return tuple(found[name] for name in sorted(found))
+
+
+def own_folder(key: str, outside: Path | None = None) -> Path:
+    """Return the folder for what is added to a board: that of one's own boards where there is one, else its own."""
+    if outside is not None:
+        return outside / key
+    return next(folder for folder in board_folders() if folder.name == key)
+
+
+def _added_layouts(outside: Path | None, boards: dict[str, Board]) -> tuple[Path, ...]:
+    """Return the folders of one's own that add layouts to a board of the program, and hold no board themselves."""
+    if outside is None:
+        return ()
+    found = (path.parent for path in outside.glob(f"*/{LAYOUTS_FOLDER}"))
+    return tuple(
+        sorted(folder for folder in found if folder.name in boards and not (folder / BOARD_FILE).exists())
+    )
 
 
 def _boards_in(folder: Path) -> tuple[Path, ...]:
@@ -96,13 +115,20 @@ def load_catalogue(outside: Path | None = None) -> Catalogue:
     Raises Unusable with the faults of all the boards that cannot be used.
     """
     boards: dict[str, Board] = {}
+    layouts: list[LearnedLayout] = []
     faults: list[Fault] = []
     for folder in board_folders(outside):
         try:
             boards[folder.name] = load_board(folder)
+            layouts += load_layouts(folder, boards[folder.name].forms)
+        except DefinitionError as error:
+            faults += error.faults
+    for folder in _added_layouts(outside, boards):
+        try:
+            layouts += load_layouts(folder, boards[folder.name].forms)
         except DefinitionError as error:
             faults += error.faults
     if faults:
         said = "\n".join(str(fault) for fault in faults)
         raise Unusable(f"the boards' files have faults; `boardforms lint` says more\n{said}")
-    return Catalogue(boards)
+    return Catalogue(boards, tuple(layouts))

@@ -1,22 +1,34 @@
 """Read one returned file with the boards and blanks at hand: its records say what became of it."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import cached_property, partial
+from pathlib import Path
 
 import parsers
 from boardforms.catalogue import Catalogue
-from docgen import render_word
+from boardforms.learning.telling import KnownBlank, known_blanks, tell_form
+from docgen import render_pdf, render_word
+from escalation.boxes import form_boxes
+from escalation.codes import notice
 from escalation.definitions import FormDefinition, FormReference
 from escalation.layouts import Layout
-from escalation.records import Record, Source
+from escalation.records import Record, Source, record_id
 from parsers import Failed, Reading, Refused, Unread, interpret, record_unread
+from parsers.geometry import find_likest
+from parsers.word.learned import read_by_layout
 
 
 @dataclass
 class Desk:
-    """Where returns are read: the boards at hand, and the map of each form's blank, made once."""
+    """Where returns are read: the boards at hand, and the map of each form's blank, made once.
+
+    `crops` is the folder for pictures of what a person must look at; without one, none are kept.
+    """
 
     catalogue: Catalogue
     maps: dict[FormReference, "BlankMap"] = field(default_factory=dict)
+    pdf_maps: dict[FormReference, "BlankMap"] = field(default_factory=dict)
+    crops: Path | None = None
 
     def map_of(self, form: FormDefinition) -> "BlankMap":
         """Return the map of a form's Word blank."""
@@ -25,10 +37,30 @@ class Desk:
             self.maps[form.reference] = BlankMap(rendered.layout, parsers.read(rendered.content))
         return self.maps[form.reference]
 
+    def pdf_map_of(self, form: FormDefinition) -> "BlankMap":
+        """Return the map of a form's PDF blank."""
+        if form.reference not in self.pdf_maps:
+            rendered = render_pdf(form, self.catalogue.board(form.board))
+            self.pdf_maps[form.reference] = BlankMap(rendered.layout, parsers.read(rendered.content))
+        return self.pdf_maps[form.reference]
+
+    def form_like(self, reading: Reading) -> FormDefinition:
+        """Return the form whose PDF blank the pages of a return are like. Raises Refused where not exactly one is."""
+        forms = [form for board in self.catalogue.boards.values() for form in board.forms]
+        index = find_likest(reading.pages, [self.pdf_map_of(form).reading.pages for form in forms])
+        if index is None:
+            raise Refused("not-our-form")
+        return forms[index]
+
+    @cached_property
+    def blanks(self) -> tuple[KnownBlank, ...]:
+        """Every Word blank at hand, for returns that do not say what they are on. Made once, where one is needed."""
+        return known_blanks(self.catalogue, lambda form: self.map_of(form).reading)
+
 
 @dataclass(frozen=True)
 class BlankMap:
-    """Where each box sits in a Word blank, and what the blank says before anybody has written in it."""
+    """Where each box sits in a blank, and what the blank says before anybody has written in it."""
 
     layout: Layout
     reading: Reading
@@ -67,11 +99,50 @@ def _record_error(error: Exception, source: Source) -> Record:
 
 
 def _interpret(reading: Reading, desk: Desk, source: Source) -> Record:
+    if reading.format == "word" and reading.reference is None:
+        return _interpret_untold(reading, desk, source)
+    if reading.format != "word":
+        return _interpret_pdf(reading, desk, source)
     form = _form_of(reading, desk.catalogue)
-    if reading.format == "pdf":
-        return interpret(reading, form, None, source)
     blank = desk.map_of(form)
     return interpret(reading, form, blank.layout, source, blank=blank.reading)
+
+
+def _interpret_untold(reading: Reading, desk: Desk, source: Source) -> Record:
+    """Read a Word return that does not say which form it is, beside the one blank that it fits."""
+    told = tell_form(reading, desk.blanks)
+    if told.layout is not None:
+        return interpret(read_by_layout(reading, told.layout, told.form), told.form, None, source)
+    blank = desk.map_of(told.form)
+    told_by = replace(
+        reading, reference=told.reference, findings=(*reading.findings, notice("told-by-words"))
+    )
+    return interpret(told_by, told.form, blank.layout, source, blank=blank.reading)
+
+
+def _interpret_pdf(reading: Reading, desk: Desk, source: Source) -> Record:
+    """Read a PDF return by its fields; the boxes without one by their places, beside the form's blank."""
+    if reading.reference is None:
+        form = desk.form_like(reading)
+        findings = (*reading.findings, notice("told-by-words"))
+        reading = replace(reading, reference=form.reference, findings=findings)
+    form = _form_of(reading, desk.catalogue)
+    if {box.name for box in form_boxes(form)} <= {found.box for found in reading.found}:
+        return interpret(reading, form, None, source)
+    blank = desk.pdf_map_of(form)
+    keep = None if desk.crops is None else partial(_keep_crop, desk.crops, record_id(source))
+    return interpret(reading, form, blank.layout, source, blank=blank.reading, keep_crop=keep)
+
+
+def _keep_crop(folder: Path, record: str, box: str, png: bytes) -> str | None:
+    """Keep a picture of a box under the record's id and the box's name; None where the folder does not take it."""
+    name = f"{record}-{box}.png"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        (folder / name).write_bytes(png)
+    except OSError:
+        return None
+    return name
 
 
 def _form_of(reading: Reading, catalogue: Catalogue) -> FormDefinition:

@@ -27,24 +27,31 @@ def find_returns(paths: Iterable[Path]) -> tuple[Path, ...]:
 
 
 def read_returns(
-    paths: Iterable[Path], catalogue: Catalogue, received: dt.date | None = None, workers: int = 0
+    paths: Iterable[Path],
+    catalogue: Catalogue,
+    received: dt.date | None = None,
+    workers: int = 0,
+    crops: Path | None = None,
 ) -> Iterator[Record]:
     """Yield the records of each file, in the order of the paths: one a file, or one for each return joined in it.
 
     `received` is the day of the message that brought them, where that is known. With workers, files are read in so
     many other processes, each file under a deadline and a limit of memory: a file that hangs or crashes them
-    is a record that failed. Raises CannotWork where no process keeps going.
+    is a record that failed. `crops`: the folder that keeps pictures of what a person must look at. Raises CannotWork
+    where no process keeps going.
     """
     seen: set[str] = set()
-    begin = partial(_begin_reading, catalogue, received)
+    begin = partial(_begin_reading, catalogue, received, crops)
     for path, read in work_through(begin, paths, workers, LIMITS):
         for record in (_record_lost(path, read, received),) if isinstance(read, Lost) else read:
             yield _with_note(record) if record.id in seen else record
             seen.add(record.id)
 
 
-def _begin_reading(catalogue: Catalogue, received: dt.date | None) -> Callable[[Path], tuple[Record, ...]]:
-    return partial(_read_file, desk=Desk(catalogue), received=received)
+def _begin_reading(
+    catalogue: Catalogue, received: dt.date | None, crops: Path | None = None
+) -> Callable[[Path], tuple[Record, ...]]:
+    return partial(_read_file, desk=Desk(catalogue, crops=crops), received=received)
 
 
 def _read_file(path: Path, desk: Desk, received: dt.date | None) -> tuple[Record, ...]:

@@ -6,7 +6,9 @@ every other task with its own result, in the order in which they were given.
 
 import faulthandler
 import os
+import signal
 import sys
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import wait
@@ -37,6 +39,9 @@ _READERS = ["boardforms.intake", "docgen.word.document"]
 _OUT_OF_MEMORY = 75
 """The exit code of a process that ran out of memory: it ends, because nobody knows what it left half done."""
 
+_OUT_OF_TIME = -int(getattr(signal, "SIGALRM", 0)) or None
+"""The exit code of a process that its own clock ended; none where processes have no such clock."""
+
 
 class Lost(StrEnum):
     """What became of a task that gave no result. Each is the code of a finding."""
@@ -50,12 +55,14 @@ class Lost(StrEnum):
 class Limits:
     """What one task may use, and after how many tasks a process makes way for a new one.
 
-    `seconds` run from when a process takes up the task. `memory` is bytes of address space, over what the process
-    has by then; that limit holds on Linux alone. `grace` seconds after the deadline a process ends itself, because
-    whoever should have ended it is gone.
+    `seconds` run from when a process takes up the task; a task that is slow by its nature may be given more, up to
+    `slow_seconds` in all. Where a process has no clock of its own (Windows), every task has those. `memory` is bytes
+    of address space, over what the process has by then; that limit holds on Linux alone. `grace` seconds after
+    the last deadline a process ends itself, because whoever should have ended it is gone.
     """
 
     seconds: float = 20.0
+    slow_seconds: float = 75.0
     grace: float = 10.0
     memory: int = 2**30
     tasks: int = 100
@@ -64,11 +71,13 @@ class Limits:
 LIMITS = Limits()
 
 
-def get_ready(workers: int) -> None:
+def get_ready(workers: int, *modules: str) -> None:
     """Begin to import the readers for so many processes to come, while the caller does something else.
 
-    It saves half a second on Linux, does nothing elsewhere, and is never necessary.
+    `modules` are what the tasks need beside them. It saves half a second on Linux, does nothing elsewhere, and is
+    never necessary.
     """
+    _READERS.extend(module for module in modules if module not in _READERS)
     if workers and sys.platform == "linux":
         from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - Windows has none
 
@@ -148,7 +157,8 @@ class _Crew(Generic[T, R]):
 
     def _schedule(self, item: T) -> ProcessFuture[R]:
         try:
-            return self.pool.schedule(_do, (item,), timeout=self.limits.seconds)
+            longest = max(self.limits.seconds, self.limits.slow_seconds)
+            return self.pool.schedule(_do, (item,), timeout=longest)
         except RuntimeError:  # the pool broke down just now
             broken: ProcessFuture[R] = ProcessFuture()
             broken.set_exception(BrokenProcessPool())
@@ -172,6 +182,8 @@ def _answer_of(future: ProcessFuture[R]) -> R | Lost:
             return future.result()
         case TimeoutError():
             return Lost.TOO_LONG
+        case ProcessExpired(exitcode=code) if code == _OUT_OF_TIME:
+            return Lost.TOO_LONG
         case ProcessExpired(exitcode=code) if code == _OUT_OF_MEMORY:
             return Lost.TOO_MUCH_MEMORY
         case _:
@@ -194,26 +206,51 @@ class _Post:
     do: Callable[[Any], Any]
     limits: Limits
     nowhere: int
+    begun: float = 0.0
 
 
 _POST: list[_Post] = []
 
 
 def _begin(start: Callable[[], Callable[[Any], Any]], limits: Limits) -> None:
+    from parsers.deadlines import grant_time_by  # noqa: PLC0415 - only a worker reads files under a deadline
+
+    grant_time_by(give_time)
     _POST[:] = [_Post(start(), limits, os.open(os.devnull, os.O_WRONLY))]
 
 
 def _do(item: object) -> Any:
     """Do a task in a worker process, under its limits."""
     [post] = _POST
+    post.begun = time.monotonic()
+    longest = max(post.limits.seconds, post.limits.slow_seconds)
     _limit_memory(post.limits.memory)
-    faulthandler.dump_traceback_later(post.limits.seconds + post.limits.grace, exit=True, file=post.nowhere)
+    faulthandler.dump_traceback_later(longest + post.limits.grace, exit=True, file=post.nowhere)
+    _set_clock(post.limits.seconds)
     try:
         return post.do(item)
     except MemoryError:
         _end_at_once()
     finally:
+        _set_clock(0)
         faulthandler.cancel_dump_traceback_later()
+
+
+def give_time(seconds: float) -> None:
+    """Give the task that this process is doing so many seconds from now, and never more than a slow task may have.
+
+    Does nothing in a process that is no worker.
+    """
+    for post in _POST:
+        left = post.limits.slow_seconds - (time.monotonic() - post.begun)
+        _set_clock(max(0.001, min(seconds, left)))
+
+
+def _set_clock(seconds: float) -> None:
+    """Have this process ended in so many seconds, by a signal that needs no Python to run; never with 0."""
+    if sys.platform != "win32":
+        signal.signal(signal.SIGALRM, signal.SIG_DFL)
+        signal.setitimer(signal.ITIMER_REAL, seconds)
 
 
 def _end_at_once() -> NoReturn:

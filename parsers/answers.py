@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from escalation.boxes import Box
 from escalation.definitions import Kind
 from parsers.reading import Found
-from parsers.values import ReadValue, is_unanswered, read_tick, read_value
+from parsers.values import ReadValue, has_lost_letters, is_unanswered, read_tick, read_value
 
 WORD_CELL = "word cell"
 
@@ -73,7 +73,8 @@ def _read_cell(box: Box, found: Found, own: str, cell: str, *, is_shared: bool) 
 
 def _valued(box: Box, found: Found, text: str, origin: str, noticed: tuple[str, ...]) -> Answer:
     read = read_value(box, text)
-    codes = (*noticed, *([read.code] if read.code else []), *_stale(box, found, read))
+    lost = ("text-undecodable",) if has_lost_letters(text) else ()
+    codes = (*noticed, *lost, *([read.code] if read.code else []), *_stale(box, found, read))
     return Answer(text or None, read.value, origin, found.place, codes)
 
 

@@ -12,9 +12,11 @@ from escalation.codes import notice
 from escalation.definitions import Field, FormDefinition, Kind
 from escalation.findings import Finding
 from escalation.layouts import Layout, WordPlace
-from escalation.records import FieldReading, Record, Source, State, case_of, record_id
+from escalation.records import FieldReading, OtherReading, Record, Source, State, case_of, record_id
 from parsers.answers import Answer, read_answer
+from parsers.crops import KeepCrop, with_crops
 from parsers.errors import Unread
+from parsers.placing import Placed, place_answers, reading_beside
 from parsers.reading import Found, Reading
 from parsers.word.alignment import Aligned, align, paragraphs_of
 
@@ -29,16 +31,22 @@ def interpret(
     source: Source,
     *,
     blank: Reading | None = None,
+    keep_crop: KeepCrop | None = None,
 ) -> Record:
     """Return the record that a reading makes, by the definition of its form.
 
     `layout` is that of the form's blank in the same format; without it, text printed in an answer's cell counts
     as written there, and asks for a person. `blank` is a reading of that blank: with it, whatever was
     written outside the boxes of a Word form is noticed, and an answer whose control was lost is read by its place
-    beside the blank's. Never raises for what a person wrote.
+    beside the blank's, as are the boxes of a PDF or scan that have no field. `keep_crop` keeps a picture of each
+    box on a page that needs a person. Never raises for what a person wrote.
     """
     aligned = () if blank is None else align(reading, blank)
-    held = _by_box((*reading.found, *(item.found for item in aligned)))
+    placed = place_answers(reading, form, layout, blank)
+    named = {found.box for found in reading.found}
+    again = {item.found.box: item.found for item in aligned if item.found.box in named}
+    at_their_places = (item.found for item in aligned if item.found.box not in named)
+    held = _by_box((*reading.found, *at_their_places, *placed.found))
     boxes = _boxes(form, held)
     shared = _shared_places(reading, boxes)
     answers = {
@@ -46,14 +54,20 @@ def interpret(
         for name, box in boxes.items()
         if name in held
     }
+    others = _others(boxes, answers, placed, again)
     findings = (
         *(_kept(finding, boxes) for finding in _without_lost(reading.findings, aligned)),
+        *placed.findings,
+        *(notice("readings-differ", name) for name in others),
         *_about_aligned(aligned),
         *_about_reading(reading, blank, boxes, aligned),
         *(finding for box in boxes.values() for finding in _about_box(box, answers, reading, aligned)),
         *_about_rows(boxes, answers),
     )
-    return _make_record(form, source, boxes, answers, findings)
+    record = _make_record(form, source, boxes, answers, others, findings)
+    return (
+        with_crops(record, reading.pages, placed.boxes, keep_crop) if keep_crop and placed.boxes else record
+    )
 
 
 def record_unread(error: Unread, source: Source) -> Record:
@@ -73,6 +87,7 @@ def _make_record(
     source: Source,
     boxes: Mapping[str, Box],
     answers: Mapping[str, Answer],
+    others: Mapping[str, OtherReading],
     findings: tuple[Finding, ...],
 ) -> Record:
     unsure = {finding.field for finding in findings if finding.needs_a_person}
@@ -85,15 +100,38 @@ def _make_record(
         source=source,
         state=State.REVIEW if any(finding.needs_a_person for finding in findings) else State.COMPLETE,
         values=values,
-        fields={name: _field_reading(answer, sure=name not in unsure) for name, answer in answers.items()},
-        findings=findings,
+        fields={
+            name: _field_reading(answer, others.get(name), sure=name not in unsure)
+            for name, answer in answers.items()
+        },
+        findings=tuple(dict.fromkeys(findings)),
     )
 
 
-def _field_reading(answer: Answer, *, sure: bool) -> FieldReading:
+def _field_reading(answer: Answer, other: OtherReading | None, *, sure: bool) -> FieldReading:
     return FieldReading(
-        raw=answer.raw, value=answer.value, origin=answer.origin, sure=sure, place=answer.place
+        raw=answer.raw,
+        value=answer.value,
+        origin=answer.origin,
+        sure=sure,
+        place=answer.place,
+        others=(other,) if other else (),
     )
+
+
+def _others(
+    boxes: Mapping[str, Box], answers: Mapping[str, Answer], placed: Placed, again: Mapping[str, Found]
+) -> dict[str, OtherReading]:
+    """Return what places say otherwise than the fields or controls of the same boxes."""
+    beside = {name: reading_beside(boxes[name], box) for name, box in placed.beside.items() if name in boxes}
+    beside |= {name: _read_again(boxes[name], found) for name, found in again.items() if name in boxes}
+    return {name: other for name, other in beside.items() if other.value != answers[name].value}
+
+
+def _read_again(box: Box, found: Found) -> OtherReading:
+    """Return what stands in the place of a box whose control stands elsewhere."""
+    answer = read_answer(box, (found,), "", is_shared=False)
+    return OtherReading(raw=answer.raw, value=answer.value, origin=answer.origin, place=answer.place)
 
 
 def _by_box(found: Iterable[Found]) -> dict[str, list[Found]]:
@@ -171,7 +209,9 @@ def _about_box(
 ) -> Iterator[Finding]:
     answer = answers.get(box.name)
     if answer is None:
-        if aligned or not any(finding.code == "controls-lost" for finding in reading.findings):
+        if box.name in reading.unasked:
+            yield notice("required-missing" if box.required else "not-asked", box.name)
+        elif aligned or not any(finding.code == "controls-lost" for finding in reading.findings):
             yield notice("box-missing", box.name)
         return
     for code in dict.fromkeys(answer.codes):

@@ -57,7 +57,8 @@ class Reading:
 
     `outside` holds the paragraphs of a Word file that stand in no box's cell: labels, and whatever
     somebody wrote where no box is. `read_rows` reads a Word file's tables when `rows` is first asked for: most
-    returns keep their controls, and never need it.
+    returns keep their controls, and never need it. `unasked` are the boxes that a form of somebody else's has no
+    place for.
     """
 
     format: Literal["word", "pdf", "scan"]
@@ -65,13 +66,20 @@ class Reading:
     found: tuple[Found, ...]
     findings: tuple[Finding, ...] = field(default=())
     outside: tuple[str, ...] = field(default=())
+    unasked: frozenset[str] = field(default=frozenset())
     read_rows: Callable[[], Iterable[ReadRow]] = field(default=tuple, repr=False, compare=False)
+    read_lines: Callable[[], Iterable[ReadRow]] = field(default=tuple, repr=False, compare=False)
     read_pages: Callable[[], Iterable[ReadPage]] = field(default=tuple, repr=False, compare=False)
 
     @cached_property
     def rows(self) -> tuple[ReadRow, ...]:
         """The tables of a Word file as they stand, to be laid beside the blank's."""
         return tuple(self.read_rows())
+
+    @cached_property
+    def lines(self) -> tuple[ReadRow, ...]:
+        """The paragraphs and rows of a Word file as they stand, whatever names its controls have."""
+        return tuple(self.read_lines())
 
     @cached_property
     def pages(self) -> tuple[ReadPage, ...]:

@@ -6,6 +6,7 @@ behind are no answer.
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from unicodedata import category
 
 from escalation.boxes import Box
 from escalation.definitions import Kind
@@ -16,6 +17,7 @@ TICKED = frozenset("☒☑✓✔✗✘✕✖")
 """Marks that say that a box is ticked: Word's own is a cross."""
 UNTICKED = frozenset("☐□❏▢")
 """Boxes that stand for themselves, without a mark."""
+_REPLACEMENT = "\ufffd"
 _TICKED_WORDS = frozenset({"x", "yes", "y", "true", "on", "1"})
 _UNTICKED_WORDS = frozenset({"", "no", "n", "false", "off", "0"})
 
@@ -41,6 +43,22 @@ def read_value(box: Box, text: str) -> ReadValue:
         return _read_option(text, box.asks.options)
     is_long = box.asks.length is not None and len(text) > box.asks.length
     return ReadValue(text, "too-long" if is_long else None)
+
+
+def has_lost_letters(text: str) -> bool:
+    """Say whether some of a text stands for letters that a program lost.
+
+    That is U+FFFD, half of a surrogate pair, what is no character at all, and code points of private use: Chromium
+    cuts an emoji to its last 16 bits, and often ends there.
+    """
+    return any(
+        sign == _REPLACEMENT
+        or category(sign) in {"Co", "Cs"}
+        or ord(sign) & 0xFFFE == 0xFFFE
+        or 0xFDD0 <= ord(sign) <= 0xFDEF
+        for sign in text
+        if sign > "\ud7ff"
+    )
 
 
 def is_unanswered(text: str) -> bool:

@@ -88,9 +88,11 @@ def never_begin() -> NoReturn:
     sys.exit("this process cannot begin")
 
 
-def begin_reading(catalogue: Catalogue, received: dt.date | None) -> Callable[[Path], tuple[Record, ...]]:
+def begin_reading(
+    catalogue: Catalogue, received: dt.date | None, crops: Path | None = None
+) -> Callable[[Path], tuple[Record, ...]]:
     """Stand in for the reader of returned files: a file named for a deed does it."""
-    read = REALLY_BEGIN(catalogue, received)
+    read = REALLY_BEGIN(catalogue, received, crops)
 
     def read_or_do(path: Path) -> tuple[Record, ...]:
         if path.stem in DEEDS:

@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -10,9 +11,7 @@ from boardforms import desk
 from boardforms.blanks import Format, render
 from boardforms.catalogue import load_catalogue
 from boardforms.intake import find_returns, read_returns
-from escalation.definitions import FormDefinition
-from escalation.layouts import Layout
-from escalation.records import Record, Source, State
+from escalation.records import Record, State
 from parsers import Reading
 
 CATALOGUE = load_catalogue()
@@ -29,12 +28,10 @@ def test_a_file_that_trips_the_program_is_failed_and_the_next_is_read(
     (tmp_path / "1.docx").write_bytes(blank(Format.WORD))
     (tmp_path / "2.pdf").write_bytes(blank(Format.PDF))
 
-    def trip_over_word(
-        reading: Reading, form: FormDefinition, layout: Layout | None, source: Source, **more: Reading | None
-    ) -> Record:
+    def trip_over_word(reading: Reading, *given: Any, **more: Any) -> Record:
         if reading.format == "word":
             raise ZeroDivisionError
-        return parsers.interpret(reading, form, layout, source, **more)
+        return parsers.interpret(reading, *given, **more)
 
     monkeypatch.setattr(desk, "interpret", trip_over_word)
     records = list(read_returns(find_returns([tmp_path]), CATALOGUE))

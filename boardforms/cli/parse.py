@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from escalation.records import Record
 
 OUT = click.Path(dir_okay=False, path_type=Path)
+FOLDER = click.Path(file_okay=False, path_type=Path)
 
 
 @click.command("parse")
@@ -22,6 +23,7 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 @click.option("--to", "to", type=OUT, help="Write the JSON lines to this file instead of printing them.")
 @click.option("--csv", "to_csv", type=OUT, help="Write a CSV file as well, one row a return.")
 @click.option("--xlsx", "to_xlsx", type=OUT, help="Write an Excel workbook as well, one row a return.")
+@click.option("--crops", type=FOLDER, help="Keep pictures of what a person must look at in this folder.")
 @click.option("--received", type=Day(), help="The day of the message that brought these files.")
 @workers_option
 @boards_option
@@ -30,6 +32,7 @@ def command(
     to: Path | None,
     to_csv: Path | None,
     to_xlsx: Path | None,
+    crops: Path | None,
     received: dt.date | None,
     workers: int,
     outside: Path | None,
@@ -57,7 +60,7 @@ def command(
     from boardforms.records import write_line
 
     files = find_returns(paths)
-    reading = read_returns(files, load_catalogue(outside), received, workers)
+    reading = read_returns(files, load_catalogue(outside), received, workers, crops)
     whole = to_csv is not None or to_xlsx is not None
     records: list[Record] = []
     with to.open("w", encoding="utf-8", newline="\n") if to else nullcontext() as stream:

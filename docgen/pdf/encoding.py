@@ -8,8 +8,11 @@ from functools import cache
 
 _UNUSED = (127, 129, 141, 143, 144, 157)
 _CONTROLS = (*range(1, 9), 11, 12, *range(14, 32))
-_GIVEN_UP = "¤¦¨¯´¸ƒˆ˜†‡¬¹²³‰¢¥ªº"
-"""Signs of Windows-1252 whose codes serve better as letters."""
+_GIVEN_UP = "¤¦¨¯÷¸ƒˆ˜†‡¬¡‹›‰¢¥ª¶"
+"""Signs of Windows-1252 whose codes serve better as letters.
+
+They are signs that hardly anybody types: pdftk draws one that is typed as the letter that now has its code.
+"""
 
 _LETTERS = (
     "ŵŷŴŶ"  # Welsh

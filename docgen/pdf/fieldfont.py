@@ -19,6 +19,8 @@ FIELD_FONT, SPARE_FONT = "NotoSans", "NotoMore"
 """The names under which appearances call for the fonts: `/NotoSans 10 Tf`."""
 
 _NONSYMBOLIC = 32
+_LACKING = ("00", "\ufffd")
+"""The code that pdftk draws for each letter that the font does not have, and what a reader is told that it is."""
 
 
 def split_by_font(line: str) -> list[tuple[str, bytes]]:
@@ -40,7 +42,7 @@ def embed_field_font(pdf: pikepdf.Pdf) -> pikepdf.Object:
     """Put the font that people type in in a document, and return it as an indirect object."""
     face, characters = field_face(), characters_by_code()
     name, first = Name("/BFORMS+NotoSans-Regular"), min(characters)
-    codes = ((f"{code:02X}", character) for code, character in characters.items())
+    codes = (_LACKING, *((f"{code:02X}", character) for code, character in characters.items()))
     return pdf.make_indirect(
         Dictionary(
             Type=Name.Font,

@@ -3,22 +3,27 @@
 The value is `/V`, never the appearance, which a client may have left out, cut short or drawn wrong.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
 
 from parsers.errors import Refused
+from parsers.gate import MEGABYTE
+from parsers.pdf.inflation import MOST_OF_A_BYTE
 
 MAX_NODES = 20_000
 """The most fields and widgets that a form may have."""
 MAX_LEVELS = 32
 """The most fields that may stand one under another."""
+MAX_TEXT = 20 * MEGABYTE
+"""The most bytes that the values of all fields may have together: thousands of fields may share a value."""
 
 _INHERITED = ("/FT", "/V", "/Ff")
-_WIDGET = Name.Widget
+_READ = (*_INHERITED, "/T", "/Kids")
+_WIDGET = "/Widget"
 _DIRECT = (0, 0)
 """The number of an object that has none of its own."""
 _Node: TypeAlias = tuple[Dictionary, str, dict[str, object], int]
@@ -36,44 +41,65 @@ class PdfField:
     pages: tuple[int, ...]
 
 
-def find_fields(pdf: pikepdf.Pdf) -> tuple[PdfField, ...]:
-    """Return every field, also those that only a page knows of. Two fields of one name are two fields.
+class Note(NamedTuple):
+    """What is laid over a page (12.5): a field's widget, or a comment, a stamp. `mark` is its object's number."""
+
+    object: Dictionary
+    mark: tuple[int, int]
+    kind: str
+    page: int
+
+
+def find_notes(pdf: pikepdf.Pdf) -> tuple[Note, ...]:
+    """Return what is laid over the pages, which are counted from 1.
+
+    Raises Refused where there is more on a page than on any form's.
+    """
+    return tuple(
+        Note(note, note.objgen, str(entry(note, "/Subtype")), number)
+        for number, page in enumerate(pdf.pages, start=1)
+        for note in dictionaries(entry(page.obj, "/Annots"))
+    )
+
+
+def find_fields(pdf: pikepdf.Pdf, notes: Sequence[Note]) -> tuple[PdfField, ...]:
+    """Return every field, also those that only a page's notes know of. Two fields of one name are two fields.
 
     Raises Refused where there are more than any form has.
     """
-    return tuple(_Walk(pdf).fields())
+    return tuple(_Walk(pdf, [note for note in notes if note.kind == _WIDGET]).fields())
 
 
 class _Walk:
     """A walk through the trees of fields, each object once."""
 
-    def __init__(self, pdf: pikepdf.Pdf) -> None:
+    def __init__(self, pdf: pikepdf.Pdf, widgets: Sequence[Note]) -> None:
         self._seen: set[tuple[int, int]] = set()
-        self._nodes = 0
-        shown = list(_shown_widgets(pdf))
-        self._pages = {mark: page for _, mark, page in shown if mark != _DIRECT}
-        self._widgets = [(widget, mark) for widget, mark, _ in shown]
+        self._nodes = self._text = 0
+        self._widgets = widgets
+        self._pages = {widget.mark: widget.page for widget in widgets if widget.mark != _DIRECT}
         form = entry(pdf.Root, "/AcroForm")
         self._roots = dictionaries(entry(form, "/Fields")) if isinstance(form, Dictionary) else []
 
     def fields(self) -> Iterator[PdfField]:
         for root in self._roots:
             yield from self._under((root, "", {}, 0))
-        for widget, mark in self._widgets:
-            if mark == _DIRECT or mark not in self._seen:
-                yield from self._lost(widget)
+        for widget in self._widgets:
+            if widget.mark == _DIRECT or widget.mark not in self._seen:
+                yield from self._lost(widget.object)
 
     def _lost(self, widget: Dictionary) -> Iterator[PdfField]:
-        """Read a widget that no field leads to, from the topmost field that it leads to itself."""
-        top = widget
-        for _ in range(MAX_LEVELS):
-            parent = entry(top, "/Parent")
-            if not isinstance(parent, Dictionary):
-                break
-            top = parent
-        if top.objgen != _DIRECT and top.objgen in self._seen:
-            return
-        yield from self._under((top, "", {}, 0))
+        """Read a widget that no field leads to, from the topmost field over it that was not read yet."""
+        above, held, is_under = "", dict[str, object](), False
+        for node in reversed(_line_up(widget)):
+            if node.objgen != _DIRECT and node.objgen in self._seen:
+                entries = _entries(node)
+                above, held, is_under = _full_name(above, entries), held | _own(entries), True
+            elif not is_under or "/T" in node:
+                yield from self._under((node, above, held, 0))
+                return
+            else:
+                return
 
     def _under(self, start: _Node) -> Iterator[PdfField]:
         waiting = [start]
@@ -81,8 +107,9 @@ class _Walk:
             node = waiting.pop()
             if self._is_new(node):
                 field, above, inherited, level = node
-                held, name = inherited | _own(field), _full_name(above, field)
-                kids = dictionaries(entry(field, "/Kids"))
+                entries = _entries(field)
+                held, name = inherited | _own(entries), _full_name(above, entries)
+                kids = dictionaries(entries.get("/Kids"))
                 fields = [kid for kid in kids if "/T" in kid]
                 waiting += [(kid, name, held, level + 1) for kid in reversed(fields)]
                 widgets = self._take([kid for kid in kids if "/T" not in kid])
@@ -104,27 +131,51 @@ class _Walk:
         self._seen.update(widget.objgen for widget in widgets)
         return widgets
 
+    def _weigh(self, value: object) -> None:
+        """Count what a value comes to, before anybody reads it."""
+        for item in value.as_list() if isinstance(value, Array) else (value,):
+            if isinstance(item, pikepdf.String):
+                self._text += len(bytes(item))
+            elif isinstance(item, pikepdf.Stream):
+                self._text += len(item.read_raw_bytes()) * MOST_OF_A_BYTE
+            if self._text > MAX_TEXT:
+                raise Refused("bomb")
+
     def _make(self, name: str, held: dict[str, object], widgets: list[Dictionary]) -> PdfField:
-        kind, flags = held.get("/FT"), held.get("/Ff")
-        states = (entry(widget, "/AS") for widget in widgets)
-        pages = (self._pages.get(widget.objgen) for widget in widgets)
+        kind, flags, value = held.get("/FT"), held.get("/Ff"), held.get("/V")
+        self._weigh(value)
+        states = [state for widget in widgets if isinstance(state := entry(widget, "/AS"), Name)]
+        pages = {page for widget in widgets if (page := self._pages.get(widget.objgen))}
         return PdfField(
             name=name,
             type=str(kind) if isinstance(kind, Name) else "",
             flags=flags if isinstance(flags, int) else 0,
-            value=held.get("/V"),
-            states=tuple(str(state).removeprefix("/") for state in states if isinstance(state, Name)),
-            pages=tuple(sorted({page for page in pages if page})),
+            value=value,
+            states=tuple([str(state).removeprefix("/") for state in states]),
+            pages=tuple(sorted(pages)),
         )
 
 
-def _own(field: Dictionary) -> dict[str, object]:
+def _line_up(widget: Dictionary) -> list[Dictionary]:
+    """Return a widget and the fields over it, each over the one before."""
+    line = [widget]
+    while len(line) < MAX_LEVELS and isinstance(parent := entry(line[-1], "/Parent"), Dictionary):
+        line.append(parent)
+    return line
+
+
+def _entries(field: Dictionary) -> dict[str, object]:
+    """Return what a field says itself."""
+    return {key: value for key in _READ if key in field and (value := field[key]) is not None}
+
+
+def _own(entries: dict[str, object]) -> dict[str, object]:
     """Return what a field says itself of what it may also inherit."""
-    return {key: value for key in _INHERITED if (value := entry(field, key)) is not None}
+    return {key: entries[key] for key in _INHERITED if key in entries}
 
 
-def _full_name(above: str, field: Dictionary) -> str:
-    part = entry(field, "/T")
+def _full_name(above: str, entries: dict[str, object]) -> str:
+    part = entries.get("/T")
     own = str(part) if isinstance(part, pikepdf.String) else ""
     return f"{above}.{own}" if above and own else above or own
 
@@ -146,11 +197,3 @@ def dictionaries(value: object) -> list[Dictionary]:
     if len(value) > MAX_NODES:
         raise Refused("bomb")
     return [item for item in value.as_list() if isinstance(item, Dictionary)]
-
-
-def _shown_widgets(pdf: pikepdf.Pdf) -> Iterator[tuple[Dictionary, tuple[int, int], int]]:
-    """Yield each widget on a page, with its object's number and the page's, from 1."""
-    for number, page in enumerate(pdf.pages, start=1):
-        for note in dictionaries(entry(page.obj, "/Annots")):
-            if entry(note, "/Subtype") == _WIDGET:
-                yield note, note.objgen, number

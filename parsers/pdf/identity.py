@@ -52,7 +52,7 @@ def _metadata_entries(content: bytes) -> Iterator[tuple[str, str]]:
 def _in_attachment(pdf: pikepdf.Pdf) -> dict[str, str | None]:
     """Read the form's data; its keys are those of a FormReference, at the top or under `form`."""
     try:
-        held = json.loads(pdf.attachments[ATTACHMENT].get_file().read_bytes())
+        held = json.loads(read_stream(pdf.attachments[ATTACHMENT].get_file().obj))
     except (KeyError, ValueError, RecursionError, pikepdf.PdfError):
         return {}
     inner = held.get("form") if isinstance(held, dict) and isinstance(held.get("form"), dict) else held

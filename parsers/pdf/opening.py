@@ -8,7 +8,7 @@ import pikepdf
 from pikepdf import settings
 
 from parsers.errors import Failed, Refused
-from parsers.pdf.inflation import MAX_STREAM, check_streams
+from parsers.pdf.inflation import MAX_STREAM, check_structure
 
 MAX_PAGES = 1_000
 """The most pages that a return may have."""
@@ -20,7 +20,7 @@ def open_pdf(data: bytes) -> Iterator[pikepdf.Pdf]:
 
     Raises Refused for a PDF that is locked or unpacks to too much, and Failed for a damaged one.
     """
-    check_streams(data)
+    check_structure(data)
     with _limits(), _opened(data) as pdf:
         pages = _page_count(pdf)
         if pages > MAX_PAGES:
@@ -33,20 +33,21 @@ def open_pdf(data: bytes) -> Iterator[pikepdf.Pdf]:
 @contextmanager
 def _limits() -> Iterator[None]:
     """Keep qpdf within limits. They are those of the whole process, so the ones found are put back."""
-    before = settings.get_qpdf_limits()
-    settings.set_qpdf_limits(
+    before = settings.set_qpdf_limits(
+        dct_max_memory=MAX_STREAM,
         flate_max_memory=MAX_STREAM,
         run_length_max_memory=MAX_STREAM,
         png_max_memory=MAX_STREAM,
         tiff_max_memory=MAX_STREAM,
         parser_max_container_size=100_000,
         parser_max_nesting=100,
-        max_stream_filters=3,
+        max_stream_filters=1,
     )
     try:
         yield
     finally:
         settings.set_qpdf_limits(
+            dct_max_memory=int(before["dct_max_memory"]),
             flate_max_memory=int(before["flate_max_memory"]),
             run_length_max_memory=int(before["run_length_max_memory"]),
             png_max_memory=int(before["png_max_memory"]),

@@ -1,8 +1,8 @@
 """Read a returned PDF form: which form it is, and what stands in each of its fields."""
 
-import re
-from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache, partial
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -12,16 +12,18 @@ from escalation.definitions import FormReference
 from escalation.findings import Finding
 from escalation.stamps import box_name
 from parsers.errors import Failed, Refused, Unread
-from parsers.pdf.fields import PdfField, dictionaries, entry, find_fields
+from parsers.geometry.alignment import say_foreign
+from parsers.pages import ReadPage
+from parsers.pdf.fields import Note, PdfField, find_fields, find_notes
 from parsers.pdf.identity import find_identity
 from parsers.pdf.opening import open_pdf
-from parsers.pdf.strings import UNDECODABLE, read_text
+from parsers.pdf.parting import Part, are_joined, part_fields, part_pages
+from parsers.pdf.strings import read_text
 from parsers.reading import Found, Reading
+from parsers.scan import read_scans
 
 PDF_FIELD = "pdf field"
 
-_RENAMED = re.compile(r"^[0-9]+\.|\+[0-9]+$")
-"""What joiners make of the second return's fields: `1.summary` (pdftk) and `summary+1` (qpdf)."""
 _HARMLESS = "common error handled correctly"
 """What qpdf says of a table of contents that every reader understands, such as pypdf's after an update."""
 _RADIO, _PUSH = 1 << 15, 1 << 16
@@ -33,57 +35,123 @@ _NOTES = frozenset(
 _LOOK_AT_PAGES = 20
 
 
-def read_pdf(data: bytes) -> Reading:
-    """Return what the fields of a PDF hold. A copy locked with an empty password is opened.
+def read_pdfs(data: bytes) -> tuple[Reading, ...]:
+    """Return the readings of a PDF: one for each return that was joined into it.
 
-    Raises Refused for what is not one of our forms, holds no fields or more than one return, and Failed for
-    a damaged file.
+    A PDF without fields is read as its pages look, which is for those who have the blank. A copy locked with an empty
+    password is opened. Raises Refused for what is not one of our forms, or whose returns cannot be told apart,
+    and Failed for a damaged file.
     """
     try:
         with open_pdf(data) as pdf:
-            return _read(pdf)
+            return tuple(_read(pdf, data))
     except Unread:
         raise
     except (pikepdf.PdfError, TypeError, ValueError, AttributeError, KeyError, RuntimeError) as error:
         raise Failed("damaged") from error
 
 
-def _read(pdf: pikepdf.Pdf) -> Reading:
+def _read(pdf: pikepdf.Pdf, data: bytes) -> Iterator[Reading]:
     form = pdf.Root.get("/AcroForm")
     if isinstance(form, Dictionary) and "/XFA" in form:
         raise Refused("xfa")
-    fields = tuple(field for field in find_fields(pdf) if _is_answer(field))
+    notes = find_notes(pdf)
+    all_fields = find_fields(pdf, notes)
+    about = (*_about_file(pdf, notes), *_about_signature(all_fields))
+    fields = tuple(field for field in all_fields if _is_answer(field))
+    said, look = find_identity(pdf), cache(partial(_look_at, data))
     if not fields:
-        raise Refused("pdf-scan" if _is_scan(pdf) else "pdf-no-fields")
-    _check_single(fields)
-    reference = _identity(pdf)
+        is_scan = not any(page.words for page in look()) and (_is_scan(pdf) or _has_pictures(data))
+        yield from _read_scan(data, said, about) if is_scan else _read_flat(look(), said, about)
+    elif are_joined(fields) or _has_bare_pages(pdf, fields):
+        for part in part_fields(fields, look()):
+            yield from _read_part(part, said, about)
+    else:
+        yield _read_fields(fields, said or _told_by(look()), about, look)
+
+
+def _has_bare_pages(pdf: pikepdf.Pdf, fields: Sequence[PdfField]) -> bool:
+    """Say whether some pages hold no field while others do: another return may have lost its fields there."""
+    used = {number for field in fields for number in field.pages}
+    return bool(used) and all(field.pages for field in fields) and len(used) < len(pdf.pages)
+
+
+def _read_part(part: Part, said: FormReference | None, about: Sequence[Finding]) -> Iterator[Reading]:
+    """Read one of a file's returns, and name the pages that do not say that they are of its form."""
+    if not part.fields:
+        yield from _read_flat(part.pages, said, about)
+        return
+    used = {number for field in part.fields for number in field.pages}
+    foreign = [page for page in part.pages if page.number not in used and page.reference is None]
+    extra = [notice("page-foreign", message=say_foreign(page.number)) for page in foreign]
+    told = _told_by(part.pages) or said
+    yield _read_fields(part.fields, told, (*about, *extra), partial(tuple, part.pages))
+
+
+def _look_at(data: bytes) -> tuple[ReadPage, ...]:
+    from parsers.pdf.pages import read_pages  # noqa: PLC0415 - most returns have all their fields
+
+    return read_pages(data)
+
+
+def _has_pictures(data: bytes) -> bool:
+    from parsers.pdf.pages import has_pictures  # noqa: PLC0415 - as above
+
+    return has_pictures(data)
+
+
+def _read_fields(
+    fields: Sequence[PdfField],
+    reference: FormReference | None,
+    about: Iterable[Finding],
+    look: Callable[[], Sequence[ReadPage]],
+) -> Reading:
+    if reference is None:
+        raise Refused("not-our-form")
     found = tuple(_make_found(field) for field in fields)
     about_fields = (_about_field(*pair) for pair in zip(fields, found, strict=True))
     return Reading(
         format="pdf",
         reference=reference,
         found=found,
-        findings=(*_about_file(pdf), *(finding for findings in about_fields for finding in findings)),
+        findings=(*about, *(finding for findings in about_fields for finding in findings)),
+        read_pages=look,
     )
 
 
-def _identity(pdf: pikepdf.Pdf) -> FormReference:
-    reference = find_identity(pdf)
-    if reference is None:
-        raise Refused("not-our-form")
-    return reference
+def _told_by(pages: Sequence[ReadPage]) -> FormReference | None:
+    """Return the form that pages say they are of, where all that say anything say the same."""
+    told = {page.reference for page in pages if page.reference}
+    return told.pop() if len(told) == 1 else None
+
+
+def _read_scan(data: bytes, said: FormReference | None, about: Sequence[Finding]) -> Iterator[Reading]:
+    """Read the pictures of a scan; what the file says of itself counts where its pages do not say."""
+    for reading in read_scans(data):
+        findings = (*about, *reading.findings)
+        yield replace(reading, reference=reading.reference or said, findings=findings)
+
+
+def _read_flat(
+    pages: Sequence[ReadPage], said: FormReference | None, about: Sequence[Finding]
+) -> Iterator[Reading]:
+    """Read a PDF without fields as it looks. Zero words are no success."""
+    if not any(page.words for page in pages):
+        raise Refused("pdf-no-fields")
+    for group in part_pages(pages):
+        reference = _told_by(group) or said
+        yield Reading(
+            format="pdf",
+            reference=reference,
+            found=(),
+            findings=tuple(about),
+            read_pages=partial(tuple, group),
+        )
 
 
 def _is_answer(field: PdfField) -> bool:
     is_push = field.type == "/Btn" and field.flags & _PUSH
     return bool(field.name) and field.type != "/Sig" and not is_push
-
-
-def _check_single(fields: tuple[PdfField, ...]) -> None:
-    """Refuse returns joined into one file: the joiner renames the second's fields, or gives two of each name."""
-    names = Counter(field.name for field in fields)
-    if any(times > 1 or _RENAMED.search(name) for name, times in names.items()):
-        raise Refused("merged-returns")
 
 
 def _make_found(field: PdfField) -> Found:
@@ -108,21 +176,24 @@ def _is_on(value: object) -> bool:
 
 def _about_field(field: PdfField, found: Found) -> Iterator[Finding]:
     name, value = found.box, found.text
-    if isinstance(value, bool):
-        if field.states and {_is_on(field.value)} != {state not in _OFF for state in field.states}:
-            yield notice("tick-differs", name)
-    elif value is not None and UNDECODABLE in value:
-        yield notice("text-undecodable", name)
+    shown = {state not in _OFF for state in field.states}
+    if isinstance(value, bool) and shown and shown != {_is_on(field.value)}:
+        yield notice("tick-differs", name)
     if len(field.pages) > 1:
         yield notice("duplicate-box", name)
 
 
-def _about_file(pdf: pikepdf.Pdf) -> Iterator[Finding]:
-    notes = (note for page in pdf.pages for note in dictionaries(entry(page.obj, "/Annots")))
-    if not _NOTES.isdisjoint(str(entry(note, "/Subtype")) for note in notes):
+def _about_file(pdf: pikepdf.Pdf, notes: Sequence[Note]) -> Iterator[Finding]:
+    if not _NOTES.isdisjoint(note.kind for note in notes):
         yield notice("pdf-notes")
     if any(_HARMLESS not in str(warning) for warning in pdf.get_warnings()):
         yield notice("pdf-repaired")
+
+
+def _about_signature(fields: Sequence[PdfField]) -> Iterator[Finding]:
+    """Say that a PDF is signed or certified: its fields are read as they stand."""
+    if any(field.type == "/Sig" and field.value is not None for field in fields):
+        yield notice("pdf-signed")
 
 
 def _is_scan(pdf: pikepdf.Pdf) -> bool:

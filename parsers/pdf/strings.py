@@ -9,6 +9,7 @@ from parsers.pdf.inflation import MAX_STREAM
 UNDECODABLE = "\ufffd"
 """What stands for a letter that could not be read."""
 
+_FLATE = frozenset({"/FlateDecode"})
 _MARKED = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
     (codecs.BOM_UTF8, "utf-8"),
@@ -38,9 +39,21 @@ def read_text(value: object) -> str | None:
     return None
 
 
-def read_stream(stream: pikepdf.Stream) -> bytes:
-    """Return a stream's bytes, unpacked. Raises pikepdf.PdfError for more than the limit, which qpdf keeps."""
+def read_stream(stream: pikepdf.Object) -> bytes:
+    """Return a stream's bytes, unpacked.
+
+    Raises pikepdf.PdfError for more than the limit, and for a filter other than Flate: qpdf has no limit for LZW.
+    """
+    if not _FLATE.issuperset(_filters(stream)):
+        raise pikepdf.PdfError("a stream is packed as no text of a form is")
     content = stream.read_bytes()
     if len(content) > MAX_STREAM:
         raise pikepdf.PdfError("a stream is too long")
     return content
+
+
+def _filters(stream: pikepdf.Object) -> list[str]:
+    held = stream.get("/Filter")
+    if isinstance(held, pikepdf.Array):
+        return [str(name) for name in held.as_list()]
+    return [] if held is None else [str(held)]

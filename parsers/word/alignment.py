@@ -18,6 +18,10 @@ from parsers.word.likeness import take_printed
 from parsers.word.pairing import BlankCell, BlankRow, pair_rows, read_blank
 
 WORD_ALIGNMENT = "word alignment"
+FILLER = r"(?:\s|[._]{3,}|…)+"
+"""What a line to write on is printed with."""
+_FILLER_LEFT = r"(?:\s|[._]{4,}|…{2,})+"
+"""What is left of one beside an answer: three dots may be the answer's own."""
 MAX_ROWS = 500
 """The most rows of a return that are laid beside those of its blank."""
 _ENTRY = re.compile(r"([a-z0-9_]+)\.([1-9][0-9]{0,2})\.([a-z0-9_]+)")
@@ -42,16 +46,19 @@ def align(reading: Reading, blank: Reading) -> tuple[Aligned, ...]:
     named = {found.box for found in reading.found}
     if {found.box for found in blank.found} <= named or not blank.rows or len(reading.rows) > MAX_ROWS:
         return ()
-    rows = read_blank(blank)
-    map_ = _Map(rows, reading.rows, pair_rows(rows, reading.rows))
-    sure = map_.sure_rows()
-    placed = (*_place_rows(map_, sure), *_place_entries(map_, sure))
-    taken = (_take(place) for place in placed if not place.cell.boxes)
     return tuple(
         item if item.found.box not in named else _again(item)
-        for item in taken
+        for item in align_rows(RowMap.of(read_blank(blank), reading.rows))
         if item.found.box not in named or item.found.text not in {"", "☐"}
     )
+
+
+def align_rows(map_: "RowMap", origin: str = WORD_ALIGNMENT) -> Iterator[Aligned]:
+    """Yield the answer of each box of the blank, and of rows added to its lists, in a cell without a control."""
+    sure = map_.sure_rows()
+    for place in (*_place_rows(map_, sure), *_place_entries(map_, sure)):
+        if not place.cell.boxes:
+            yield _take(place, origin)
 
 
 @dataclass(frozen=True)
@@ -63,12 +70,17 @@ class _Place:
 
 
 @dataclass(frozen=True)
-class _Map:
+class RowMap:
     """The rows of the blank and of the return, with the pairs of both, by index."""
 
     blank: Sequence[BlankRow]
     rows: Sequence[ReadRow]
     pairs: Mapping[int, int]
+
+    @classmethod
+    def of(cls, blank: Sequence[BlankRow], rows: Sequence[ReadRow]) -> "RowMap":
+        """Lay the rows of a return beside those of a blank."""
+        return cls(blank, rows, pair_rows(blank, rows))
 
     def sure_rows(self) -> frozenset[int]:
         """Return the rows of the blank whose answers are where they were, for sure."""
@@ -119,7 +131,7 @@ def _entries_of(line: BlankRow) -> str | None:
     return keys.pop() or None if len(keys) == 1 else None
 
 
-def _place_rows(map_: _Map, sure: frozenset[int]) -> Iterator[_Place]:
+def _place_rows(map_: RowMap, sure: frozenset[int]) -> Iterator[_Place]:
     for index, line in enumerate(map_.blank):
         if index in map_.pairs and _entries_of(line) is None:
             cells = map_.rows[map_.pairs[index]].cells
@@ -132,7 +144,7 @@ def _place_cells(line: BlankRow, cells: Sequence[ReadCell], *, is_sure: bool) ->
             yield _Place(blank.box, blank, cell, is_sure)
 
 
-def _place_entries(map_: _Map, sure: frozenset[int]) -> Iterator[_Place]:
+def _place_entries(map_: RowMap, sure: frozenset[int]) -> Iterator[_Place]:
     """Place the entries of each field that repeats: as many as there are, numbered as they stand."""
     for key, group in groupby(range(len(map_.blank)), key=lambda index: _entries_of(map_.blank[index])):
         if key is None:
@@ -146,7 +158,7 @@ def _place_entries(map_: _Map, sure: frozenset[int]) -> Iterator[_Place]:
                 yield _Place(_renumbered(place.box, number), place.blank, place.cell, place.sure)
 
 
-def _returned_entries(map_: _Map, indexes: Sequence[int]) -> list[ReadRow]:
+def _returned_entries(map_: RowMap, indexes: Sequence[int]) -> list[ReadRow]:
     """Return the rows between those around the entries, in the tables of the heading or of an entry."""
     over = max((map_.pairs[i] for i in range(indexes[0]) if i in map_.pairs), default=-1)
     under = min(
@@ -185,16 +197,16 @@ def _renumbered(box: str, number: int) -> str:
     return f"{key}.{number}.{column}"
 
 
-def _take(place: _Place) -> Aligned:
+def _take(place: _Place, origin: str) -> Aligned:
     text = place.blank.take(place.cell)
     is_kept = text is not None
     if text is None:
         text = take_printed(place.cell.text, place.blank.before, place.blank.after, any_case=True)
-    answer, has_prompt = _without_prompt(place.cell.text if text is None else text)
+    answer, has_prompt = _without_prompt(place.cell.text if text is None else text, place.blank.prompt)
     codes = [] if place.sure and is_kept else ["place-unsure"]
     codes += ["typed-beside"] if has_prompt and answer.strip() else []
     noticed = place.cell.noticed | ({"text-doubled"} if _changes_script(answer) else set())
-    found = Found(place.box, answer, WORD_ALIGNMENT, place.cell.place)
+    found = Found(place.box, answer, origin, place.cell.place)
     return Aligned(found, (*codes, *sorted(noticed)), place.cell.paragraphs)
 
 
@@ -206,10 +218,18 @@ def _changes_script(text: str) -> bool:
     return any(category(c) == "Cf" or "\u0590" <= c < "\u1d00" or c >= "\u2c00" for c in text)
 
 
-def _without_prompt(text: str) -> tuple[str, bool]:
-    """Take a prompt away that was left behind before or after an answer, and say whether there was one."""
+def _without_prompt(text: str, own: str) -> tuple[str, bool]:
+    """Take a prompt away that was left behind before or after an answer, and say whether there was one.
+
+    `own` is what stands in this blank where the answer goes. Dots and lines to write on are no prompt: they are
+    taken away at both ends, and nobody is asked.
+    """
     held = text.strip()
-    for prompt in PROMPTS:
+    if own and re.fullmatch(FILLER, own):
+        return "" if re.fullmatch(FILLER, held) else re.sub(
+            rf"^{_FILLER_LEFT}|{_FILLER_LEFT}$", "", held
+        ), False
+    for prompt in (*([own] if len(own) > 1 else ()), *PROMPTS):
         if held.startswith(prompt):
             return held.removeprefix(prompt).strip(), True
         if held.endswith(prompt):

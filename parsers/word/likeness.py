@@ -27,10 +27,21 @@ def take_printed(text: str, before: str, after: str, *, any_case: bool = False) 
     if head is None:
         return None
     rest = text[head.end() :]
-    tail = plain(after)
-    if tail and not plain(rest).endswith(tail):
-        return None
-    return rest.strip() if before.strip() or not tail else None
+    tail = _tail_of(rest, after)
+    return None if tail is None else rest[:tail].strip()
+
+
+def _tail_of(text: str, printed: str) -> int | None:
+    """Return where the printed text begins that ends a text, up to white space and quotes; None if it does not."""
+    if not printed.strip():
+        return len(text)
+    ends = (found for found in _pattern(printed, any_case=False).finditer(text))
+    return next((found.start() for found in ends if not text[found.end() :].strip()), None)
+
+
+def find_printed(text: str, printed: str) -> list[tuple[int, int]]:
+    """Return where printed text stands in a text, up to white space and quotes: each beginning and end."""
+    return [found.span() for found in _pattern(printed, any_case=False).finditer(text)]
 
 
 @lru_cache(maxsize=2048)

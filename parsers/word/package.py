@@ -13,6 +13,7 @@ from parsers.safe_xml import parse_xml
 _CONTENT_TYPES, _RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _FOOTER = _WORDPROCESSING + "footer+xml"
+_HEADER = _WORDPROCESSING + "header+xml"
 _MACRO_TYPES = frozenset(
     {
         "application/vnd.ms-word.document.macroEnabled.main+xml",
@@ -50,10 +51,17 @@ class Package:
 
     def footers(self) -> Iterator[etree._Element]:
         """Yield the root element of each footer."""
-        for name in sorted(name for name, kind in self._types.items() if kind == _FOOTER):
-            footer = self.xml(name)
-            if footer is not None:
-                yield footer
+        yield from self._parts_of(_FOOTER)
+
+    def headers(self) -> Iterator[etree._Element]:
+        """Yield the root element of each header."""
+        yield from self._parts_of(_HEADER)
+
+    def _parts_of(self, kind: str) -> Iterator[etree._Element]:
+        for name in sorted(name for name, held in self._types.items() if held == kind):
+            part = self.xml(name)
+            if part is not None:
+                yield part
 
     def _content_types(self) -> Iterator[tuple[str, str]]:
         root = self.xml(_CONTENT_TYPES)

@@ -19,11 +19,15 @@ _EMPTY_TICK = "☐"
 
 @dataclass(frozen=True)
 class BlankCell:
-    """A cell of the blank: the box it holds, if any, and what is printed before and after the answer."""
+    """A cell of the blank: the box it holds, if any, and what is printed before and after the answer.
+
+    `prompt` is what stands in the answer's place, where that is none of Word's own prompts.
+    """
 
     box: str | None
     before: str
     after: str = ""
+    prompt: str = ""
 
     @property
     def is_bare(self) -> bool:
@@ -49,7 +53,7 @@ class BlankCell:
 
 @dataclass(frozen=True)
 class BlankRow:
-    """A row of the blank."""
+    """A row of the blank, or a paragraph as a row of one cell, whose `table` is 0 or less."""
 
     table: int
     cells: tuple[BlankCell, ...]
@@ -100,7 +104,7 @@ def pair_rows(blank: Sequence[BlankRow], rows: Sequence[ReadRow]) -> dict[int, i
 
 def _score(line: BlankRow, row: ReadRow, *, is_printed: bool) -> float:
     """Return how well a returned row answers to a row of the blank; nought where it cannot be the same."""
-    if len(line.cells) != len(row.cells):
+    if len(line.cells) != len(row.cells) or (line.table > 0) != (row.table > 0):
         return 0.0
     tags = {box for cell in row.cells for box in cell.boxes}
     known = _FOR_A_TAG * len(tags & line.boxes) + _FOR_THE_SAME_TABLE * (line.table == row.table)

@@ -2,7 +2,6 @@
 
 from collections import Counter
 from collections.abc import Iterator
-from functools import cache
 
 from lxml import etree
 
@@ -12,10 +11,12 @@ from parsers.errors import Failed, Refused
 from parsers.reading import Found, Reading
 from parsers.word.controls import Control, find_controls
 from parsers.word.identity import find_identity
-from parsers.word.names import attribute, child, word_name
+from parsers.word.legacy_fields import show_legacy_fields
+from parsers.word.lines import read_lines
+from parsers.word.names import attribute, child
 from parsers.word.package import Package
 from parsers.word.rows import read_outside, read_rows
-from parsers.word.text import ReadWords, Words, is_deleted_row, read_words
+from parsers.word.text import ReadWords, Transcript, Words
 
 WORD_CONTROL = "word control"
 MAX_GRID_SPAN = 63
@@ -30,27 +31,28 @@ def read_word(data: bytes) -> Reading:
     A file of ours from which a program has taken the controls has none, with a finding; its rows are kept, to be
     laid beside the blank's (`parsers.word.alignment`).
 
-    Raises Refused for what is not one of our forms or not safe, and Failed for a damaged file.
+    A file that does not say which form it is has no reference; its lines are to be laid beside the blanks at hand.
+
+    Raises Refused for what is not safe, and Failed for a damaged file.
     """
     package = Package(data)
     body = _body(package)
-    reference = find_identity(package)
-    if reference is None:
-        raise Refused("not-our-form")
+    show_legacy_fields(body)
+    read = Transcript(body)
     controls = find_controls(body)
     if len(controls) > MAX_CONTROLS:
         raise Refused("bomb")
-    deleted = frozenset(row for row in body.iter("{*}tr") if word_name(row) and is_deleted_row(row))
-    read = cache(read_words)  # a cell is asked for by its control and by its row, a paragraph by its cell too
+    deleted = read.marks.deleted_rows
     found = tuple(_read_controls(controls, deleted, read))
     passed_by = _owned(controls) | deleted
     return Reading(
         format="word",
-        reference=reference,
+        reference=find_identity(package),
         found=tuple(item for item, _ in found),
         findings=(*_about_file(package, body, controls), *_about_boxes(found)),
         outside=tuple(read_outside(body, passed_by, read)),
         read_rows=lambda: read_rows(body, controls, passed_by, read),
+        read_lines=lambda: read_lines(body, deleted, read),
     )
 
 

@@ -9,8 +9,8 @@ from lxml import etree
 
 from parsers.reading import ReadCell, ReadRow
 from parsers.word.controls import Control, rows_or_cells
-from parsers.word.names import live_children, shown, word_name
-from parsers.word.text import UNREAD, ReadWords
+from parsers.word.names import live_children, name_of, shown, word_name
+from parsers.word.text import UNREAD, ReadWords, Words
 
 _PICTURE = "[picture]"
 
@@ -19,18 +19,23 @@ def read_outside(
     element: etree._Element, passed_by: AbstractSet[etree._Element], read: ReadWords
 ) -> Iterator[str]:
     """Yield the words of each paragraph that stands in no box's cell, and a mark where it holds a picture."""
-    name = word_name(element)
-    if name in UNREAD or element in passed_by:
-        return
-    if name == "p":
-        words = read(element)
-        if text := words.text.strip():
-            yield text
-        if "picture" in words.noticed:
-            yield _PICTURE
-    else:
-        for part in live_children(element):
-            yield from read_outside(part, passed_by, read)
+    waiting = [element]
+    while waiting:
+        part = waiting.pop()
+        name = name_of(part.tag)
+        if name in UNREAD or part in passed_by:
+            continue
+        if name == "p":
+            yield from _read_paragraph(read(part))
+        else:
+            waiting += reversed(list(live_children(part)))
+
+
+def _read_paragraph(words: Words) -> Iterator[str]:
+    if text := words.text.strip():
+        yield text
+    if "picture" in words.noticed:
+        yield _PICTURE
 
 
 def read_rows(

@@ -5,13 +5,13 @@ characters. Field instructions, alternatives that are not shown and phonetic gui
 """
 
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
-from typing import TypeAlias
+from typing import NamedTuple, TypeAlias
 
 from lxml import etree
 
 from escalation.stamps import PROMPTS
-from parsers.word.names import attribute, child, live_children, local_name, word_name
+from parsers.word.marks import Marks, find_marks
+from parsers.word.names import attribute, child, live_children, local_name, name_of, word_name
 from parsers.word.symbols import is_symbol_font, read_symbol
 
 _CHARACTERS = {
@@ -22,8 +22,6 @@ UNREAD = frozenset(
     | {"instrText", "delInstrText", "fldChar", "fldData", "rt"}
 )
 """The `w:` elements that hold nothing a reader sees."""
-_HOLDERS = frozenset({"r", "tc", "sdtContent"})
-"""What holds others and shows all of them: nearly every element is one of these, a paragraph or unread."""
 _NOTICED = {
     "ins": "tracked-insertion",
     "moveTo": "tracked-insertion",
@@ -35,8 +33,7 @@ _REPLACEMENT = 0xFFFD
 _DRAWINGS = frozenset({"drawing", "pict", "object"})
 
 
-@dataclass(frozen=True)
-class Words:
+class Words(NamedTuple):
     """The text of an element, and the codes of what was noticed in reading it."""
 
     text: str
@@ -44,107 +41,155 @@ class Words:
 
 
 ReadWords: TypeAlias = Callable[[etree._Element], Words]
-"""`read_words`, or one that reads each element once and remembers."""
+"""`read_words`, or a `Transcript`."""
+
+
+_Stretch: TypeAlias = tuple[int, int, int, int]
+"""Which of a writer's pieces came of one element, and which of the codes that it noticed: from and to, of each."""
 
 
 def read_words(element: etree._Element) -> Words:
     """Return the text of an element and of all that it shows. The end of its last paragraph is no line break."""
-    writer = _Writer()
+    writer = _Writer(find_marks(element))
     writer.add(element)
-    return Words(writer.text(), frozenset(writer.noticed))
+    return writer.words(writer.stretch_from(0, 0))
 
 
-def is_deleted_row(row: etree._Element) -> bool:
-    """Say whether a table row is a tracked deletion (`w:trPr/w:del`)."""
-    return child(child(row, "trPr"), "del") is not None
+class Transcript:
+    """The text of a body, written out in one walk: that of a cell, a control or a paragraph is a stretch of it."""
+
+    def __init__(self, body: etree._Element) -> None:
+        """Write out all that a body shows."""
+        self.marks = find_marks(body)
+        self._writer = _Writer(self.marks)
+        self._writer.add(body)
+        self._known: dict[etree._Element, Words] = {}
+
+    def __call__(self, element: etree._Element) -> Words:
+        """Return what `read_words` does."""
+        known = self._known.get(element)
+        if known is None:
+            stretch = self._writer.stretches.get(element)
+            known = read_words(element) if stretch is None else self._writer.words(stretch)
+            self._known[element] = known
+        return known
 
 
 class _Writer:
-    """Collects text in the order of the document."""
+    """Collects text in the order of the document.
 
-    def __init__(self) -> None:
-        self.noticed: set[str] = set()
+    `stretches` has the paragraphs, the cells and the contents of controls that read the same when read alone: not
+    those with something drawn, which begins a line of its own only where words stand before it.
+    """
+
+    def __init__(self, marks: Marks) -> None:
+        self._marks = marks
+        self.stretches: dict[etree._Element, _Stretch] = {}
+        self._noticed: list[str] = []
         self._pieces: list[str] = []
         self._ends_paragraph = False
+        self._drawings = 0
 
-    def text(self) -> str:
-        pieces = self._pieces[:-1] if self._ends_paragraph else self._pieces
-        return "".join(pieces)
+    def words(self, stretch: _Stretch) -> Words:
+        """Return what was written of an element."""
+        first, end, first_code, end_code = stretch
+        return Words("".join(self._pieces[first:end]), frozenset(self._noticed[first_code:end_code]))
+
+    def stretch_from(self, first: int, first_code: int) -> _Stretch:
+        """Return what was written from there until now. The end of a last paragraph is no line break."""
+        end = len(self._pieces)
+        last = end - 1 if self._ends_paragraph and end > first else end
+        return first, last, first_code, len(self._noticed)
 
     def add(self, element: etree._Element) -> None:
         """Add what an element shows."""
-        name = word_name(element)
-        if code := _NOTICED.get(name):
-            self.noticed.add(code)
-        if name in UNREAD:
-            return
-        if name == "p":
-            self._add_paragraph(element)
-        elif name in _HOLDERS:
-            self._add_parts(element)
-        elif name in _DELETED or (name == "tr" and is_deleted_row(element)):
-            self._drop(element)
-        elif name in _DRAWINGS:
-            self._add_drawing(element)
-        elif name in _CHARACTERS:
-            self._put(_CHARACTERS[name])
-        elif name == "sym":
-            self._put(self._symbol(attribute(element, "font") or "", attribute(element, "char") or ""))
-        elif local_name(element) == "t":
-            self._put(self._lettered(element))
-        else:
-            self._add_parts(live_children(element))
+        _WAYS.get(word_name(element), _Writer._add_other)(self, element)
 
     def _add_parts(self, parts: Iterable[etree._Element]) -> None:
         for part in parts:
-            self.add(part)
+            _WAYS.get(name_of(part.tag), _Writer._add_other)(self, part)
+
+    def _add_nothing(self, element: etree._Element) -> None:
+        """Pass by what a reader does not see."""
+
+    def _add_block(self, block: etree._Element) -> None:
+        first, first_code, drawings = len(self._pieces), len(self._noticed), self._drawings
+        self._add_parts(block)
+        if drawings == self._drawings:
+            self.stretches[block] = self.stretch_from(first, first_code)
 
     def _add_paragraph(self, paragraph: etree._Element) -> None:
+        first, first_code, drawings = len(self._pieces), len(self._noticed), self._drawings
         self._add_parts(paragraph)
-        if not self._runs_on(paragraph):
-            self._put("\n")
+        if paragraph in self._marks.inserted_ends:
+            self._noticed.append("tracked-insertion")
+        if paragraph not in self._marks.deleted_ends:
+            self._pieces.append("\n")
             self._ends_paragraph = True
+        if drawings == self._drawings:
+            self.stretches[paragraph] = self.stretch_from(first, first_code)
+
+    def _add_control(self, control: etree._Element) -> None:
+        content = child(control, "sdtContent")
+        if content is not None:
+            self._add_block(content)
+
+    def _add_row(self, row: etree._Element) -> None:
+        if row in self._marks.deleted_rows:
+            self._drop(row)
+        else:
+            self._add_parts(row)
+
+    def _add_noticed(self, element: etree._Element) -> None:
+        self._noticed.append(_NOTICED[word_name(element)])
+        self._add_parts(element)
+
+    def _add_character(self, element: etree._Element) -> None:
+        self._put(_CHARACTERS[word_name(element)])
+
+    def _add_symbol(self, element: etree._Element) -> None:
+        self._put(self._symbol(attribute(element, "font") or "", attribute(element, "char") or ""))
+
+    def _add_text(self, element: etree._Element) -> None:
+        """Add a text. LibreOffice leaves a line break out where its form was filled: two texts stand in one run."""
+        text = element.text or ""
+        before = element.getprevious()
+        if before is not None and before.tag == element.tag:
+            self._noticed.append("break-lost")
+            self._put("\n")
+        font = self._marks.symbol_fonts and self._marks.symbol_fonts.get(element.getparent())
+        self._put(self._drawn(text, font) if font else text)
+
+    def _add_other(self, element: etree._Element) -> None:
+        if local_name(element) == "t":
+            self._add_text(element)
+        else:
+            self._add_parts(live_children(element))
 
     def _put(self, text: str) -> None:
         if text:
             self._pieces.append(text)
             self._ends_paragraph = False
 
-    def _runs_on(self, paragraph: etree._Element) -> bool:
-        """Say whether the paragraph's own end is a tracked deletion, which joins it to the next."""
-        mark = child(child(paragraph, "pPr"), "rPr")
-        if mark is None:
-            return False
-        if child(mark, "ins") is not None:
-            self.noticed.add("tracked-insertion")
-        return child(mark, "del") is not None
-
     def _drop(self, element: etree._Element) -> None:
         lost = "".join(
             part.text or "" for part in element.iter("{*}delText", "{*}t") if part.text is not None
         ).strip()
         if lost and lost not in PROMPTS:
-            self.noticed.add("tracked-deletion")
+            self._noticed.append("tracked-deletion")
 
     def _add_drawing(self, element: etree._Element) -> None:
         """Add the text of text boxes, as paragraphs of their own; anything else drawn is only noticed."""
+        self._drawings += 1
         boxes = list(_text_boxes(element))
         if not boxes or next(element.iter("{*}pic", "{*}imagedata"), None) is not None:
-            self.noticed.add("picture")
+            self._noticed.append("picture")
         for box in boxes:
             if self._pieces and not self._pieces[-1].endswith("\n"):
                 self._put("\n")
             self.add(box)
 
-    def _lettered(self, element: etree._Element) -> str:
-        text = element.text or ""
-        run = element.getparent()
-        if run is None or len(run) == 1:
-            return text
-        fonts = child(child(run, "rPr"), "rFonts")
-        font = "" if fonts is None else attribute(fonts, "ascii") or ""
-        if not is_symbol_font(font):
-            return text
+    def _drawn(self, text: str, font: str) -> str:
         return "".join(
             self._symbol(font, f"{ord(c):x}") if ord(c) > 0xF000 or _is_drawn(font, c) else c for c in text
         )
@@ -153,9 +198,27 @@ class _Writer:
         number = _character_number(code)
         found = read_symbol(font, number) if is_symbol_font(font) else chr(number)
         if found is None or number == _REPLACEMENT:
-            self.noticed.add("symbol-unknown")
+            self._noticed.append("symbol-unknown")
             return chr(number)
         return found
+
+
+_WAYS: dict[str, Callable[[_Writer, etree._Element], None]] = {
+    **dict.fromkeys(UNREAD, _Writer._add_nothing),
+    **dict.fromkeys(_CHARACTERS, _Writer._add_character),
+    **dict.fromkeys(_NOTICED, _Writer._add_noticed),
+    **dict.fromkeys(_DELETED, _Writer._drop),
+    **dict.fromkeys(_DRAWINGS, _Writer._add_drawing),
+    **dict.fromkeys(("body", "tbl", "r"), _Writer._add_parts),
+    "p": _Writer._add_paragraph,
+    "sdt": _Writer._add_control,
+    "sdtContent": _Writer._add_block,
+    "sym": _Writer._add_symbol,
+    "t": _Writer._add_text,
+    "tc": _Writer._add_block,
+    "tr": _Writer._add_row,
+}
+"""How to add each `w:` element; any other is read for the text in it."""
 
 
 def _character_number(code: str) -> int:

@@ -2,7 +2,10 @@
 
 import io
 import zipfile
+from collections.abc import Callable
+from contextlib import suppress
 from functools import lru_cache
+from random import Random
 
 import pytest
 from hypothesis import example, given
@@ -13,7 +16,10 @@ from docgen.pdf.render import render_pdf
 from docgen.word.document import render_word
 from escalation.codes import CODES
 from parsers import Reading, Unread
+from parsers.kinds import identify
+from parsers.readers import READERS
 from tests.parsers.files import make_zip
+from tests.parsers.mutations import change_members, change_pdf, change_word
 from tests.parsers.returns import EVERY_KIND, FILLED, MADE_UP, source_of
 
 KINDS = ["word", "pdf"]
@@ -72,6 +78,21 @@ def test_a_word_return_with_a_part_changed_inside_is_read_or_not(data: st.DataOb
     length = data.draw(st.integers(0, 60))
     parts[name] = part[:at] + data.draw(st.binary(max_size=12)) + part[at + length :]
     read_or_not(make_zip(parts))
+
+
+@pytest.mark.parametrize(
+    ("kind", "change"),
+    [("word", change_word), ("word", change_members), ("pdf", change_pdf)],
+    ids=["elements", "members", "objects"],
+)
+@given(chance=st.randoms(use_true_random=False))
+def test_a_return_changed_where_a_reader_looks_trips_no_reader(
+    kind: str, change: Callable[[bytes, Random], bytes], chance: Random
+) -> None:
+    data = change(returned(kind), chance)
+    read_or_not(data)
+    with suppress(Unread):
+        READERS[identify(data)](data)  # whatever else it raises, `parsers.read` would hide as `unreadable`
 
 
 @pytest.mark.parametrize("kind", KINDS)

@@ -41,6 +41,10 @@ def test_an_empty_file_is_refused(data: bytes) -> None:
     assert refusal(data) == "empty-file"
 
 
+def test_a_zip_file_that_holds_nothing_is_no_form() -> None:
+    assert refusal(b"PK\x05\x06" + b"\x00" * 18) == "other-zip"
+
+
 def test_a_file_beyond_all_measure_is_refused_unread() -> None:
     assert refusal(b"PK\x03\x04" + b"x" * MAX_FILE) == "too-big"
 

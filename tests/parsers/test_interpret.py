@@ -216,3 +216,12 @@ def test_findings_repeat_nothing_that_a_person_wrote() -> None:
     )
     assert codes(record) == [("choice-unknown", "outcome"), ("date-unreadable", "meeting_date")]
     assert not any("Siân" in finding.message for finding in record.findings)
+
+
+def test_a_text_with_lost_letters_asks_once_whichever_reader_gave_it() -> None:
+    held = Found("summary", "so \uf600 ok", "pdf field", "page 1")
+    reading = replace(reading_of(summary=held), findings=(notice("text-undecodable", "summary"),))
+    record = interpreted(reading)
+    assert codes(record) == [("text-undecodable", "summary")]
+    assert not record.fields["summary"].sure
+    assert codes(interpreted(reading_of(summary=held))) == [("text-undecodable", "summary")]

@@ -1,5 +1,8 @@
 """PDFs that are no forms of ours, and PDFs made to do harm: told apart, and over quickly."""
 
+import base64
+import io
+import os
 import zlib
 
 import pikepdf
@@ -8,9 +11,11 @@ from pikepdf import Array, Dictionary, Name, String
 
 import parsers
 from parsers import Failed, Refused, Unread
+from parsers.gate import MAX_INFLATED
 from parsers.pdf.fields import MAX_LEVELS, MAX_NODES
-from parsers.pdf.inflation import MAX_STREAM, MAX_STREAMS
+from parsers.pdf.inflation import MAX_STREAM, MAX_STREAMS, MOST_OF_A_BYTE, check_streams
 from tests.parsers.pdf_files import add_field, new_pdf, raw_pdf, save, with_field
+from tests.programs import need
 
 PAGES = b"<< /Type /Pages /Kids [3 0 R] /Count 1 >>"
 PAGE = b"<< /Type /Page /Parent 2 0 R /MediaBox [0 0 9 9] >>"
@@ -34,6 +39,7 @@ def stream(content: bytes, about: bytes = b"/Filter /FlateDecode") -> bytes:
 
 
 def test_a_pdf_without_fields_is_told_from_a_scan() -> None:
+    need("tesseract")
     pdf = pikepdf.new()
     pdf.add_blank_page()
     assert refusal(save(pdf)) == "pdf-no-fields"
@@ -85,7 +91,99 @@ def test_a_stream_that_is_longer_than_any_of_ours_is_refused() -> None:
 
 
 def test_more_streams_than_any_form_has_are_refused() -> None:
-    assert refusal(b"%PDF-1.7\n" + b"stream\n" * (MAX_STREAMS + 1)) == "bomb"
+    assert refusal(b"%PDF-1.7\n" + b"stream\nendstream\n" * (MAX_STREAMS + 1)) == "bomb"
+
+
+def test_a_bomb_that_nobody_unpacks_does_not_hide_an_answer_and_is_refused_by_who_looks_at_pages() -> None:
+    pdf = new_pdf()
+    add_field(pdf, "summary", V=String("Siân"))
+    pdf.pages[0].Contents = pdf.make_stream(b"0 " * 4_000_000)
+    reading = parsers.read(save(pdf))
+    assert [found.text for found in reading.found] == ["Siân"]
+    with pytest.raises(Refused) as caught:
+        list(reading.read_pages())
+    assert caught.value.code == "bomb"
+
+
+def test_the_same_bomb_is_refused_at_once_in_a_file_large_enough_to_hold_many() -> None:
+    bomb = stream(zlib.compress(b"\x00" * 3_000_000, 9))
+    padding = stream(os.urandom(MAX_INFLATED // MOST_OF_A_BYTE), b"")
+    assert refusal(raw_pdf([CATALOGUE, PAGES, PAGE, b"<< /T (a) /FT /Tx >>", bomb, padding])) == "bomb"
+
+
+def run_lengths() -> bytes:
+    return bytes([129, 0]) * 5_000 + b"\x80"
+
+
+def lzw(codes: int = 3_839) -> bytes:
+    """Return zeros packed as far as LZW goes (ISO 32000-1, 7.4.4.2): each code stands for one byte more."""
+    bits, width = format(256, "09b"), 9
+    for number in range(codes):
+        bits += format(257 + number if number else 0, f"0{width}b")
+        width = min(12, (259 + number).bit_length())
+    length = len(bits) // 8 + 3
+    return int((bits + format(257, "012b")).ljust(8 * length, "0"), 2).to_bytes(length)
+
+
+@pytest.mark.parametrize(
+    ("packed", "name"),
+    [
+        (zlib.compress(b"\x00" * 15_000_000, 9), b"/FlateDecode"),
+        (run_lengths(), b"/RunLengthDecode"),
+        (lzw(), b"/LZWDecode"),
+    ],
+)
+def test_no_filter_makes_more_of_a_byte_than_is_reckoned_with(packed: bytes, name: bytes) -> None:
+    pdf = raw_pdf([CATALOGUE, PAGES, PAGE, stream(packed, b"/Filter " + name)])
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        unpacked = len(opened.get_object(4, 0).read_bytes(pikepdf.StreamDecodeLevel.specialized))
+    assert 50 < unpacked / len(packed) < MOST_OF_A_BYTE
+
+
+@pytest.mark.parametrize(
+    ("packed", "about"),
+    [
+        (zlib.compress(b"\x00" * (MAX_STREAM + 1), 9), b"/Filter /FlateDecode"),
+        (zlib.compress(zlib.compress(b"Si\xe2n")), b"/Filter [/FlateDecode /FlateDecode]"),
+        (lzw(), b"/Filter /LZWDecode"),
+        (lzw(), b"/Filter [/LZ#57]"),
+    ],
+)
+def test_a_text_packed_as_no_text_is_read_by_nobody(packed: bytes, about: bytes) -> None:
+    catalogue = CATALOGUE.replace(b"4 0 R", b"<< /T (summary) /FT /Tx /V 4 0 R >>")
+    with pytest.raises(Unread):
+        parsers.read(raw_pdf([catalogue, PAGES, PAGE, stream(packed, about)]))
+
+
+@pytest.mark.parametrize(
+    ("packed", "about"),
+    [
+        (
+            base64.a85encode(zlib.compress(b"\x00" * 3_000_000, 9), adobe=True),
+            b"[/ASCII85Decode /FlateDecode]",
+        ),
+        (zlib.compress(b"\x00" * 3_000_000, 9).hex().encode() + b">", b"[/AHx /Fl]"),
+        (zlib.compress(zlib.compress(b"\x00" * 3_000_000)), b"[/FlateDecode /FlateDecode]"),
+        (lzw() * 3, b"/LZWDecode"),
+    ],
+)
+def test_a_bomb_that_is_written_as_letters_or_packed_otherwise_is_counted(
+    packed: bytes, about: bytes
+) -> None:
+    with pytest.raises(Refused):
+        check_streams(raw_pdf([CATALOGUE, PAGES, PAGE, stream(packed, b"/Filter " + about)]))
+
+
+def test_a_page_written_as_letters_is_no_bomb() -> None:
+    page = base64.a85encode(zlib.compress(b"BT (Si) Tj ET " * 3_000), adobe=True)
+    check_streams(raw_pdf([CATALOGUE, PAGES, PAGE, stream(page, b"/Filter [/ASCII85Decode /FlateDecode]")]))
+
+
+@pytest.mark.parametrize("value", [b"(%s)" % (b"x" * 4_000), b"[%s]" % (b"(%s)" % (b"x" * 99) * 40)])
+def test_a_value_that_thousands_of_fields_share_is_refused(value: bytes) -> None:
+    kids = b"".join(b"<< /T (a%d) >>" % number for number in range(MAX_NODES - 1))
+    catalogue = CATALOGUE.replace(b"4 0 R", b"<< /FT /Tx /V 4 0 R /Kids [%s] >>" % kids)
+    assert refusal(raw_pdf([catalogue, PAGES, PAGE, value])) == "bomb"
 
 
 def test_a_white_page_in_a_picture_is_no_bomb() -> None:

@@ -3,7 +3,7 @@
 import pytest
 
 from escalation.boxes import Box, find_box
-from parsers.values import read_choice, read_tick, read_value
+from parsers.values import has_lost_letters, read_choice, read_tick, read_value
 from tests.parsers.returns import EVERY_KIND
 
 
@@ -66,6 +66,18 @@ def test_text_beyond_the_length_is_kept_whole_and_asks() -> None:
     text = "x" * 41
     read = read_value(box("case_reference"), text)
     assert (read.value, read.code) == (text, "too-long")
+
+
+@pytest.mark.parametrize(
+    "text", ["so \uf600 ok", "\ufffda", "\ufffe", "\U0001ffff", "\ufdd0", "\ud83d", "\U000f0001"]
+)
+def test_letters_that_a_program_lost_are_known(text: str) -> None:
+    assert has_lost_letters(text)
+
+
+@pytest.mark.parametrize("text", ["so 😀 ok", "👩‍👧‍👦", "Siân", "محمد", "漢字", "ﬁne", "\ufeff", "½ ² €"])
+def test_letters_of_any_script_are_not_taken_for_lost_ones(text: str) -> None:
+    assert not has_lost_letters(text)
 
 
 def test_the_words_for_a_choice_nobody_made_are_text_like_any_other_in_a_text_box() -> None:

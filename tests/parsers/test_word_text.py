@@ -40,6 +40,14 @@ def test_lines_tabs_hyphens_and_inline_parts_read_as_they_show(body: str, text: 
     assert words(body) == (text, set())
 
 
+def test_two_texts_in_one_run_have_lost_the_break_between_them() -> None:
+    run_of_two = "<w:r><w:t>One.</w:t><w:t>Two.</w:t></w:r>"
+    assert words(paragraph(run_of_two)) == ("One.\nTwo.", {"break-lost"})
+    assert words(paragraph(run("One."), run("Two."))) == ("One.Two.", set())
+    apart = "<w:r><w:t>One.</w:t><w:lastRenderedPageBreak/><w:t>Two.</w:t></w:r>"
+    assert words(paragraph(apart)) == ("One.Two.", set())
+
+
 def test_a_field_is_its_result_and_not_its_instruction() -> None:
     body = paragraph(
         '<w:r><w:fldChar w:fldCharType="begin"/><w:instrText> DATE </w:instrText>'

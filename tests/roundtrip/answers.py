@@ -19,10 +19,17 @@ AWKWARD = (
 )  # fmt: skip
 _LONGEST = 120
 
+_NO_LETTERS = (
+    0xFFFD,
+    *range(0xFDD0, 0xFDF0),
+    *(plane + end for plane in range(0, 0x110000, 0x10000) for end in (0xFFFE, 0xFFFF)),
+)
+"""What stands for a letter that was lost, and what is no character: a person is asked about them."""
+
 _letters = st.characters(
     codec="utf-8",
-    exclude_categories=("Cs", "Cc"),
-    exclude_characters="\ufffe\uffff",
+    exclude_categories=("Cs", "Cc", "Co"),
+    exclude_characters="".join(map(chr, _NO_LETTERS)),
     include_characters="\t\n",
 )
 
