@@ -2,6 +2,7 @@
 
 import datetime as dt
 import sys
+import unicodedata
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
@@ -47,6 +48,36 @@ def workers_option(command: Command) -> Command:
     )(command)
 
 
+def journal_option(command: Command) -> Command:
+    """Add `--journal FOLDER`, the folder that holds what came in."""
+    folder = click.Path(file_okay=False, path_type=Path)
+    return click.option(
+        "--journal",
+        required=True,
+        type=folder,
+        help="The folder of the journal: what came in, and what became of it.",
+    )(command)
+
+
+def person_option(command: Command) -> Command:
+    """Add `--who NAME`, for whoever decides something."""
+    return click.option(
+        "--who",
+        default=_user,
+        show_default="your user name on this machine",
+        help="Who decides: written down with the decision.",
+    )(command)
+
+
+def _user() -> str:
+    import getpass
+
+    try:
+        return getpass.getuser()
+    except (ImportError, KeyError, OSError):  # a machine that has no name for whoever is at it
+        raise click.UsageError("this machine does not say who you are: give your name with --who") from None
+
+
 def today_option(command: Command) -> Command:
     """Add `--today DATE`, for a check as of another day."""
     return click.option(
@@ -88,6 +119,14 @@ class Day(click.ParamType[dt.date]):
 def say(message: str) -> None:
     """Say something to the person at the terminal: never among the data on standard output."""
     click.echo(message, err=True)
+
+
+def plain(text: str) -> str:
+    """Return a text from outside as it may be shown: what would steer a terminal or turn writing round, as codes."""
+    return "".join(
+        character if unicodedata.category(character)[0] != "C" else f"\\u{ord(character):04x}"
+        for character in text
+    )
 
 
 def console(*, err: bool = False) -> "Console":

@@ -1,0 +1,100 @@
+"""Lay the returns of one matter beside each other, and say what each return's standing is."""
+
+import json
+from collections.abc import Iterable
+
+from boardforms.catalogue import Catalogue
+from boardforms.receiving.corrections import Dated, Verdict, judge, stage_reached
+from boardforms.receiving.journal import Journal
+from boardforms.receiving.standing import Standing, standing_by_key, standing_of
+from escalation.records import State
+
+_WORST_FIRST = (State.FAILED, State.REFUSED, State.REVIEW, State.COMPLETE)
+
+SUPERSEDED, SETTLED = "superseded", "settled"
+"""The standings that are no state of a record: another return stands in its place; a person dealt with it."""
+
+
+def compare_all(journal: Journal, catalogue: Catalogue) -> None:
+    """Compare each return that is new, or that came again, with the others of its matter."""
+    for sha256 in journal.not_compared():
+        if not _is_compared(journal, sha256):
+            for matter in _matters_of(journal, sha256):
+                _compare_matter(journal, catalogue, matter)
+            refresh(journal, sha256)
+            journal.change("UPDATE content SET compared = 1 WHERE sha256 = ?", sha256)
+        journal.settle()
+
+
+def _is_compared(journal: Journal, sha256: str) -> bool:
+    return bool(journal.ask("SELECT compared FROM content WHERE sha256 = ?", sha256).fetchone()[0])
+
+
+def _matters_of(journal: Journal, sha256: str) -> list[str]:
+    question = "SELECT DISTINCT matter FROM record WHERE sha256 = ? AND matter IS NOT NULL ORDER BY matter"
+    return [row[0] for row in journal.ask(question, sha256)]
+
+
+def _compare_matter(journal: Journal, catalogue: Catalogue, matter: str) -> None:
+    """Compare the returns of a matter, each with the last before it that stands and has come to the same stage.
+
+    Where a form of theirs is not at hand, what was found before is left as it is.
+    """
+    keys = _keys_in_order(journal, matter)
+    if len(keys) == 1:
+        _forget(journal, keys)
+        return
+    if any(stage_reached(standing_by_key(journal, key).record, catalogue) is None for key in keys):
+        return
+    _forget(journal, keys)
+    stand: dict[str, Dated] = {}
+    for key in keys:
+        dated = standing_by_key(journal, key).dated
+        stage = stage_reached(dated.record, catalogue) or ""
+        stand[stage] = _lay_beside(journal, stand[stage], dated) if stage in stand else dated
+    for sha256 in dict.fromkeys(key.partition("-")[0] for key in keys):
+        refresh(journal, sha256)
+        if _matters_of(journal, sha256) == [matter]:
+            journal.change("UPDATE content SET compared = 1 WHERE sha256 = ?", sha256)
+
+
+def _forget(journal: Journal, keys: Iterable[str]) -> None:
+    for key in keys:
+        journal.change("DELETE FROM correction WHERE later = ?1 OR earlier = ?1", key)
+
+
+def _keys_in_order(journal: Journal, matter: str) -> list[str]:
+    """Return the records of a matter in the order in which they came."""
+    rows = journal.ask(
+        "SELECT key, min(received), min(sent), min(arrival.id) FROM record JOIN arrival USING (sha256)"
+        " WHERE matter = ? AND role = 'return' GROUP BY key"
+        " ORDER BY min(received) IS NULL, min(received), min(sent) IS NULL, min(sent), min(arrival.id), key",
+        matter,
+    )
+    return [row[0] for row in rows]
+
+
+def _lay_beside(journal: Journal, earlier: Dated, later: Dated) -> Dated:
+    """Write down what a return is to the one before it, and return which of them stands for the next."""
+    decided = journal.ask(
+        "SELECT new FROM decision WHERE record = ? AND about = ? ORDER BY id DESC LIMIT 1",
+        *(later.key, f"correction of {earlier.key}"),
+    ).fetchone()
+    verdict = json.loads(decided[0]) if decided else judge(earlier, later)
+    if verdict in set(Verdict):
+        journal.change("INSERT INTO correction VALUES (?, ?, ?)", later.key, earlier.key, verdict)
+    return earlier if verdict == Verdict.REPEATS else later
+
+
+def refresh(journal: Journal, sha256: str) -> None:
+    """Write down how a content stands: as the worst of its records that nothing stands in place of."""
+    records = tuple(standing_of(journal, sha256))
+    if records:
+        journal.change("UPDATE content SET standing = ? WHERE sha256 = ?", _worst(records), sha256)
+    is_settled = "UPDATE content SET standing = ? WHERE sha256 = ? AND settled <> '' AND outcome IN (?, ?)"
+    journal.change(is_settled, SETTLED, sha256, State.REFUSED, State.FAILED)
+
+
+def _worst(records: tuple[Standing, ...]) -> str:
+    states = {one.record.state for one in records if not one.superseded}
+    return next((state.value for state in _WORST_FIRST if state in states), SUPERSEDED)

@@ -1,0 +1,137 @@
+"""What was refused or failed: why, what to do, and the three things that can be done about it."""
+
+import datetime as dt
+import shutil
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from boardforms.catalogue import Catalogue
+from boardforms.errors import WrongUsage
+from boardforms.receiving.arrivals import Delivery
+from boardforms.receiving.comparing import compare_all, refresh
+from boardforms.receiving.journal import Journal
+from boardforms.receiving.receive import Progress, Watch, read_waiting, take_deliveries
+from boardforms.receiving.standing import standing_of
+from escalation.findings import Finding
+from escalation.records import State
+from parsers.mail import Piece
+
+
+@dataclass(frozen=True)
+class Held:
+    """Something in quarantine. `arrival` is the number of an arrival that was not opened, None for a return.
+
+    `id` is what a person calls it; `sha256` what was kept, '' where nothing could be.
+    """
+
+    id: str
+    state: State
+    shown: str
+    findings: tuple[Finding, ...]
+    sha256: str
+    arrival: int | None = None
+
+
+def quarantined(journal: Journal) -> Iterator[Held]:
+    """Yield what was refused or failed and nobody has dealt with: returns first, in the order in which they came."""
+    unread = journal.ask(
+        "SELECT sha256 FROM content WHERE standing IN ('refused', 'failed') ORDER BY rowid"
+    ).fetchall()
+    for (sha256,) in unread:
+        one = next(standing_of(journal, sha256)).record
+        yield Held(sha256[:12], one.state, one.source.path, one.findings, sha256)
+    rows = journal.ask(
+        "SELECT id, reference, state, shown, finding, sha256 FROM arrival"
+        " WHERE role = 'unopened' AND settled = '' ORDER BY id"
+    ).fetchall()
+    for number, reference, state, shown, finding, sha256 in rows:
+        found = (Finding.model_validate_json(finding),)
+        yield Held(reference, State(state), shown, found, sha256, number)
+
+
+def find_held(journal: Journal, ids: Iterable[str]) -> tuple[Held, ...]:
+    """Return what is in quarantine under these ids, each whole or begun. Raises WrongUsage for one that is not."""
+    held = tuple(quarantined(journal))
+    return tuple(_one(held, wanted) for wanted in dict.fromkeys(ids))
+
+
+def _one(held: tuple[Held, ...], wanted: str) -> Held:
+    found = [one for one in held if one.id.startswith(wanted) or one.sha256 == wanted]
+    if len(found) == 1:
+        return found[0]
+    said = "is not in quarantine" if not found else f"may be any of {len(found)}: give more of it"
+    raise WrongUsage(f"{wanted} {said}; `boardforms quarantine` lists what is there")
+
+
+def retry(
+    journal: Journal,
+    held: Iterable[Held],
+    catalogue: Catalogue,
+    workers: int,
+    at: dt.datetime,
+    watch: Watch,
+) -> Progress:
+    """Open and read again what is in quarantine, from what was kept of it.
+
+    Raises WrongUsage for something of which nothing was kept: its source must be received again.
+    """
+    chosen = tuple(held)
+    lost = [one.id for one in chosen if not one.sha256]
+    if lost:
+        raise WrongUsage(
+            f"nothing was kept of {', '.join(lost)}: run `boardforms receive` on the source again"
+        )
+    progress = Progress()
+    for arrivals in take_deliveries(_deliveries_of(journal, chosen), journal, workers, at):
+        progress.taken, progress.arrivals = progress.taken + 1, progress.arrivals + arrivals
+    for one in chosen:
+        if one.arrival is None:
+            journal.shelf.end(one.sha256)
+            journal.change(
+                "UPDATE content SET outcome = 'waiting', standing = 'waiting' WHERE sha256 = ?", one.sha256
+            )
+    journal.flush()
+    read_waiting(journal, catalogue, workers, progress, watch)
+    compare_all(journal, catalogue)
+    return progress
+
+
+def _deliveries_of(journal: Journal, held: Iterable[Held]) -> Iterator[Delivery]:
+    """Yield the deliveries of what was not opened, once each."""
+    whole = (_delivery_of(journal, one) for one in held if one.arrival is not None)
+    yield from {delivery.key: delivery for delivery in whole}.values()
+
+
+def _delivery_of(journal: Journal, held: Held) -> Delivery:
+    key, shown, fingerprint = journal.ask(
+        "SELECT key, delivery.shown, fingerprint FROM arrival JOIN delivery ON delivery.id = delivery"
+        " WHERE arrival.id = ?",
+        held.arrival,
+    ).fetchone()
+    received = journal.ask("SELECT received FROM arrival WHERE id = ?", held.arrival).fetchone()[0]
+    piece = Piece(journal.shelf.path_of(held.sha256), Path(shown.rpartition(" › ")[2]).name)
+    return Delivery(key, shown, piece, fingerprint, received and dt.date.fromisoformat(received))
+
+
+def release(journal: Journal, held: Held, to: Path) -> None:
+    """Copy what was kept of something in quarantine to a file that is not there yet, for a person to open by hand.
+
+    Raises WrongUsage where nothing was kept or the file is there, and OSError.
+    """
+    if not held.sha256:
+        raise WrongUsage(f"nothing was kept of {held.id}: it lies where it came from, {held.shown}")
+    if to.exists():
+        raise WrongUsage(f"{to} is there already: give the name of a file that is not")
+    with journal.shelf.path_of(held.sha256).open("rb") as kept, to.open("xb") as copy:
+        shutil.copyfileobj(kept, copy)
+
+
+def settle(journal: Journal, held: Held, why: str, who: str, at: dt.datetime) -> None:
+    """Write down that a person has dealt with something, and how: it leaves the quarantine, not the journal."""
+    said = f"{at.isoformat(timespec='seconds')} {who}: {why}"
+    if held.arrival is None:
+        journal.change("UPDATE content SET settled = ? WHERE sha256 = ?", said, held.sha256)
+        refresh(journal, held.sha256)
+    else:
+        journal.change("UPDATE arrival SET settled = ? WHERE id = ?", said, held.arrival)

@@ -1,0 +1,128 @@
+"""Killed at any moment and started again, a run ends as an undisturbed one, and leaves no process behind."""
+
+import json
+import os
+import random
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+import pytest
+
+from boardforms.errors import ExitCode
+from boardforms.receiving.journal import open_journal
+from boardforms.receiving.sums import sum_up
+from tests.receiving.inboxes import fill_inbox, outcomes
+
+ROOT = Path(__file__).parents[2]
+KILLS = 50
+
+pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts processes as Linux shows them")
+
+
+@dataclass
+class Launcher:
+    """A process that begins the program, with all of it imported already: fifty starts are soon made."""
+
+    process: "subprocess.Popen[str]"
+    log: Path
+    sessions: list[int]
+
+    def begin(self, *arguments: str) -> int:
+        process = self._ask(list(arguments))
+        self.sessions.append(process)
+        return process
+
+    def wait(self, process: int) -> int:
+        return self._ask(process)
+
+    def _ask(self, asked: object) -> int:
+        assert self.process.stdin is not None
+        assert self.process.stdout is not None
+        self.process.stdin.write(json.dumps(asked) + "\n")
+        self.process.stdin.flush()
+        return int(self.process.stdout.readline())
+
+
+@contextmanager
+def launcher(log: Path) -> Iterator[Launcher]:
+    command = [sys.executable, "-m", "tests.receiving.launcher", str(log)]
+    with subprocess.Popen(
+        command, cwd=ROOT, text=True, stdin=subprocess.PIPE, stdout=subprocess.PIPE
+    ) as process:
+        try:
+            yield Launcher(process, log, [])
+        finally:
+            process.kill()
+
+
+def alive_in(sessions: list[int]) -> list[int]:
+    """Return the processes of these sessions that still run."""
+    found = []
+    for entry in Path("/proc").iterdir():
+        if entry.name.isdecimal():
+            try:
+                stat = (
+                    (entry / "stat").read_text(encoding="ascii", errors="replace").rpartition(")")[2].split()
+                )
+            except OSError:
+                continue
+            if int(stat[3]) in sessions and stat[0] not in "ZX":
+                found.append(int(entry.name))
+    return found
+
+
+def kill(process: int, *, all_of_it: bool) -> None:
+    """Kill the program alone, as the system does when memory is short, or with all its processes, as a power cut."""
+    try:
+        if all_of_it:
+            os.killpg(process, signal.SIGKILL)
+        else:
+            os.kill(process, signal.SIGKILL)
+    except ProcessLookupError:
+        pass
+
+
+def test_fifty_kills_change_no_outcome_and_leave_no_process(tmp_path: Path) -> None:
+    inbox = fill_inbox(tmp_path / "inbox")
+    chance = random.Random(20240614)  # noqa: S311 - the same kills each time
+    with launcher(tmp_path / "said.txt") as begun:
+        began = time.monotonic()
+        quiet = begun.begin("receive", str(inbox), "--journal", str(tmp_path / "quiet"))
+        assert begun.wait(quiet) == ExitCode.NEEDS_A_PERSON
+        usual = time.monotonic() - began
+        undisturbed, kills, runs = outcomes(tmp_path / "quiet"), 0, 0
+        while kills < KILLS:
+            runs += 1
+            journal = tmp_path / f"killed-{runs}"
+            kills += receive_killing(begun, inbox, journal, chance, usual)
+            assert outcomes(journal) == undisturbed
+            assert not list((journal / "begun").iterdir())
+            with open_journal(journal) as opened:
+                assert sum_up(opened).add_up
+        end = time.monotonic() + 30
+        while left := alive_in(begun.sessions):
+            assert time.monotonic() < end, f"these processes are left: {left}"
+            time.sleep(0.1)
+
+
+def receive_killing(begun: Launcher, inbox: Path, journal: Path, chance: random.Random, usual: float) -> int:
+    """Receive an inbox, killing the program at random moments until it comes to its end; return how often."""
+    for kills in range(KILLS):
+        workers = chance.choice(("0", "1", "2"))
+        process = begun.begin("receive", str(inbox), "--journal", str(journal), "--workers", workers)
+        time.sleep(chance.uniform(0, usual * 0.4))
+        kill(process, all_of_it=chance.random() < 0.5)
+        code = begun.wait(process)
+        if code != -signal.SIGKILL:
+            assert code == ExitCode.NEEDS_A_PERSON, begun.log.read_text(encoding="utf-8")
+            return kills
+    assert (
+        begun.wait(begun.begin("receive", str(inbox), "--journal", str(journal))) == ExitCode.NEEDS_A_PERSON
+    )
+    return KILLS
