@@ -21,7 +21,7 @@ export PATH := $(CURDIR)/$(BIN):$(PATH)
 
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
-.PHONY: help demo test lint format bench lock clean
+.PHONY: help demo test matrix lint format bench lock clean
 
 help: ## Say what can be made
 	@sed -n 's/^\([a-z]*\):[^#]*## \(.*\)/  make \1\t\2/p' Makefile | expand -t 16
@@ -32,6 +32,9 @@ demo: $(VENV)/.run ## Make the demonstration in build/demo
 test: lint ## Check format, lint and types, then run the tests (ARGS="-k name" goes to pytest)
 	@$(BIN)/python -m pytest $(ARGS)
 
+matrix: $(VENV)/.dev ## Put every form through every client and count what is read (ARGS="pandoc" picks; some ten minutes)
+	@$(BIN)/python -m tests.matrix $(ARGS)
+
 lint: $(VENV)/.dev ## Check format, lint and types
 	@$(BIN)/ruff format --check .
 	@$(BIN)/ruff check .
@@ -41,13 +44,16 @@ format: $(VENV)/.dev ## Put the code in order
 	@$(BIN)/ruff check --fix --exit-zero --quiet .
 	@$(BIN)/ruff format .
 
-bench: $(VENV)/.dev ## Time the work beside other libraries doing the same (ARGS="pdf" picks; about a minute and a half)
+bench: $(VENV)/.bench ## Time the work beside other libraries doing the same (ARGS="pdf" picks; about two minutes)
 	@$(BIN)/python -m bench $(ARGS)
+	@$(if $(ARGS),,$(BIN)/python -m bench.extraction)
 
 lock: .cache/lock/.uv-$(UV_VERSION) ## Take up newer libraries (PACKAGE=name: only that one)
 	@$(COMPILE) $(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --group dev --extra scan \
 		--output-file requirements-dev.lock
 	@$(COMPILE) --upgrade --group build --constraint requirements-dev.lock --output-file requirements.lock
+	@$(COMPILE) $(if $(PACKAGE),--upgrade-package $(PACKAGE),--upgrade) --group bench \
+		--constraint requirements-dev.lock --output-file requirements-bench.lock
 
 clean: ## Remove all that was made
 	@rm -rf $(VENV) .cache build dist .hypothesis .ruff_cache
@@ -68,6 +74,10 @@ $(VENV)/.run: requirements.lock pyproject.toml | $(BIN)/python
 $(VENV)/.dev: requirements-dev.lock pyproject.toml | $(BIN)/python
 	@$(INSTALL_LOCK) requirements-dev.lock
 	@$(INSTALL_PROJECT)
+	@touch $@
+
+$(VENV)/.bench: requirements-bench.lock $(VENV)/.dev
+	@$(INSTALL_LOCK) requirements-bench.lock
 	@touch $@
 
 .cache/lock/.uv-$(UV_VERSION): | $(BIN)/python

