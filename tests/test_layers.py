@@ -23,20 +23,26 @@ MAY_IMPORT = {
 """The packages of the project that each may import; `escalation` is held to its libraries here as well."""
 
 LIBRARY_HOMES = {
+    "PIL": ("docgen/packs", "parsers/scan"),
     "click": ("boardforms/cli",),
     "docx": ("docgen", "parsers/word"),
     "docxtpl": ("docgen",),
     "fitz": (),
     "fontTools": ("docgen",),
     "fontpkg": ("docgen",),
+    "icalendar": ("docgen/packs",),
     "jinja2": ("boardforms/web", "docgen"),
+    "numpy": ("parsers/scan",),
+    "olefile": ("parsers/mail",),
     "openpyxl": ("boardforms",),
+    "oxmsg": ("parsers/mail",),
     "pdfplumber": ("docgen/packs", "docgen/pdf", "parsers/pdf"),
     "pebble": ("boardforms/workers",),
     "pikepdf": ("docgen/packs", "docgen/pdf", "parsers/pdf"),
     "pypdf": ("docgen/packs", "docgen/pdf", "parsers/pdf"),
     "rich": ("boardforms",),
     "sqlalchemy": ("boardforms/register",),
+    "sqlite3": ("boardforms/receiving",),
     "starlette": ("boardforms/web",),
     "typst": ("docgen",),
     "xlsxwriter": ("boardforms",),
@@ -144,6 +150,7 @@ def test_every_folder_with_python_at_the_top_is_known() -> None:
         ("boardforms/clichés.py", "import click"),
         ("boardforms/cli/returns.py", "from sqlalchemy import select"),
         ("boardforms/report.py", "from starlette.routing import Route"),
+        ("boardforms/register/store.py", "import sqlite3"),
     ],
 )
 def test_a_broken_rule_is_caught(tmp_path: Path, path: str, line: str) -> None:

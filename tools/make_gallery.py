@@ -3,6 +3,7 @@
 Makes docs/gallery.md and its pictures. Needs LibreOffice and poppler's pdftoppm.
 """
 
+import datetime as dt
 import subprocess
 import tempfile
 from collections.abc import Iterator
@@ -13,7 +14,7 @@ from PIL import Image
 from boardforms.blanks import SUFFIXES, Format, render
 from boardforms.catalogue import load_catalogue
 from boardforms.cli.demo import TODAY
-from boardforms.packs import make_pack, open_meeting
+from boardforms.packs import OpenMeeting, make_pack, open_meeting
 from escalation.boards import Board
 from escalation.definitions import FormDefinition
 
@@ -23,11 +24,15 @@ MEETINGS = ROOT / "samples" / "meetings"
 DOTS_PER_INCH = 50
 PAGES_ACROSS = 4
 GAP = 6
+SHOWN = MEETINGS / "mer-2025-008.toml"
+"""The meeting whose timeline the README shows: a limit was missed on the way."""
+DAYS_BEFORE = dt.timedelta(days=5)
+"""How long before a meeting that is still to come its papers are made."""
 
 INTRO = """# Gallery
 
-Every form as it is made, blank: the PDF, and the Word file as LibreOffice shows it; then the sample packs. Made by
-`python tools/make_gallery.py`.
+Every form as it is made, blank: the PDF, and the Word file as LibreOffice shows it; then a sample pack of each board,
+as of the day on which its papers go round. Made by `python tools/make_gallery.py`.
 """
 
 
@@ -42,6 +47,7 @@ def main() -> None:
     lines.append("\n## Minutes packs\n")
     for path in sorted(MEETINGS.glob("*.toml")):
         lines += _picture_pack(path)
+    _picture_timeline(SHOWN, PICTURES / "minutes-pack.png")
     (ROOT / "docs" / "gallery.md").write_text("\n".join(lines) + "\n", encoding="utf-8", newline="\n")
 
 
@@ -57,11 +63,44 @@ def _picture_form(board: Board, form: FormDefinition) -> Iterator[str]:
 
 
 def _picture_pack(meeting: Path) -> Iterator[str]:
+    opened = _open_on_its_day(meeting)
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "pack.pdf")
-        make_pack(open_meeting(meeting, load_catalogue(), TODAY), file)
+        make_pack(opened, file)
         pages = _picture(file, PICTURES / f"pack-{meeting.stem}.png")
-    yield f"![A minutes pack of {pages} pages](pictures/pack-{meeting.stem}.png)\n"
+    yield f"![{opened.board.name}: a minutes pack of {pages} pages](pictures/pack-{meeting.stem}.png)\n"
+
+
+def _open_on_its_day(path: Path) -> OpenMeeting:
+    """Open a meeting as of the day on which its papers go round: before it, or with the minutes."""
+    catalogue = load_catalogue()
+    meeting = open_meeting(path, catalogue, TODAY).meeting
+    before = meeting.date - DAYS_BEFORE if meeting.date else TODAY
+    return open_meeting(path, catalogue, meeting.minutes_circulated or before)
+
+
+def _picture_timeline(meeting: Path, picture: Path) -> None:
+    """Draw the page of a pack on which its timeline begins."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "pack.pdf")
+        pack = make_pack(_open_on_its_day(meeting), file)
+        [page] = [str(part.page) for part in pack.parts if part.title == "Timeline"]
+        drawn = file.with_suffix("")
+        command = [
+            "pdftoppm",
+            "-r",
+            "90",
+            "-f",
+            page,
+            "-l",
+            page,
+            "-singlefile",
+            "-png",
+            str(file),
+            str(drawn),
+        ]
+        subprocess.run(command, check=True, capture_output=True, timeout=120)
+        Image.open(drawn.with_suffix(".png")).save(picture, optimize=True)
 
 
 def _as_pdf(word: Path) -> Path:

@@ -44,6 +44,15 @@ def say_circulation(meeting: Meeting, board: Board, held: dt.date | None) -> tup
     )
 
 
+def last_day(board: Board, stage: str, held: dt.date | None) -> dt.date | None:
+    """Return the first day on which a limit on circulation runs out; None before the meeting, or without a limit."""
+    calendar = calendar_of(board)
+    limits = circulation_limits(board, stage, held)
+    return min(
+        (window.due for limit in limits for window in _windows(limit.allows, held, calendar)), default=None
+    )
+
+
 def _say_limit(limit: Limit, meeting: Meeting, held: dt.date | None, calendar: WorkingCalendar) -> Circulated:
     quoted = f"{limit.clause}: ‘{limit.quote}’"
     windows = _windows(limit.allows, held, calendar)

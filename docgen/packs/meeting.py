@@ -106,6 +106,13 @@ class Action(Frozen):
     due: Day | None = None
 
 
+class OpenAction(Action):
+    """What was to be done by this meeting: `source` says where that is written, `done` whether it was."""
+
+    source: Line = ""
+    done: bool | None = None
+
+
 class Recipient(Frozen):
     """Somebody who receives the minutes, and how (secure e-mail, by hand)."""
 
@@ -114,10 +121,37 @@ class Recipient(Frozen):
     how: Line = ""
 
 
+class Paper(Frozen):
+    """A file that goes with the papers as it came: earlier minutes, a report. `file` is relative to the meeting's."""
+
+    title: Annotated[Line, StringConstraints(min_length=1)]
+    file: Annotated[Line, StringConstraints(min_length=1)]
+
+
+Said = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=500)]
+
+
+class Release(Frozen):
+    """A text that a person has read through and releases to copies of the papers: they show no other free text.
+
+    It is a `part` of this file (`discussion`, `decision`, `decision 2`), or the `field` of a `record`, which is the
+    id of a return. `to` are roles: `family`, `learning`, `agency`, or one agency as `agency: Education`.
+    """
+
+    part: Line = ""
+    record: Line = ""
+    field: Line = ""
+    to: Annotated[tuple[Said, ...], Setting(min_length=1)]
+    by: Said
+    why: Said
+    on: Day | None = None
+
+
 class Meeting(Frozen):
     """A meeting of one stage of one case. All that follows the meeting may be missing.
 
-    `records` names files of JSON lines, as `boardforms parse` prints them, relative to the meeting's file.
+    `records` names files of JSON lines, as `boardforms parse` prints them, relative to the meeting's file; so
+    does `returns` the folder in which the returned forms are, where the pack is to hold them as they came.
     """
 
     board: Slug
@@ -126,10 +160,15 @@ class Meeting(Frozen):
     title: Line = ""
     date: Day | None = None
     time: Time | None = None
+    ends: Time | None = None
     place: Line = ""
     chair: Person = Person()
     minute_taker: Person = Person()
     records: tuple[Line, ...] = ()
+    returns: Line = ""
+    papers: tuple[Paper, ...] = Setting(default=(), alias="paper")
+    agenda: tuple[Line, ...] = ()
+    open_actions: tuple[OpenAction, ...] = Setting(default=(), alias="open_action")
     attendance: tuple[Attendee, ...] = ()
     purpose: Prose = ""
     child_views: Prose = ""
@@ -138,8 +177,10 @@ class Meeting(Frozen):
     decisions: tuple[Decision, ...] = Setting(default=(), alias="decision")
     dissent: tuple[Dissent, ...] = ()
     actions: tuple[Action, ...] = Setting(default=(), alias="action")
+    resolved: bool | None = None
     referral_required: bool | None = None
     review_considered: bool | None = None
     review_date: Day | None = None
     circulation: tuple[Recipient, ...] = ()
     minutes_circulated: Day | None = None
+    releases: tuple[Release, ...] = Setting(default=(), alias="release")

@@ -9,8 +9,9 @@ from docgen.packs.meeting import Meeting
 from docgen.packs.naming import name_document, name_meeting, names_child
 from docgen.packs.reading import check_meeting
 from docgen.packs.records import PrintedRecord, print_record
-from docgen.packs.roles import Said, judge_rules, say_clauses, standing
+from docgen.packs.roles import Said, judge_rules, say_considerations, standing
 from docgen.packs.subject import find_subject
+from docgen.packs.timechart import Chart, chart_timeline
 from docgen.packs.timeline import Happened, Timeframe, say_chronology, say_not_applicable, say_timeframes
 from docgen.packs.words import say_day
 from escalation.answers import CheckedCase
@@ -41,6 +42,7 @@ class Papers:
     receives: tuple[Said, ...]
     considers: tuple[Said, ...]
     records: tuple[PrintedRecord, ...]
+    chart: Chart | None
     chronology: tuple[Happened, ...]
     timeframes: tuple[Timeframe, ...]
     not_applicable: tuple[Said, ...]
@@ -70,8 +72,9 @@ def gather_papers(meeting: Meeting, board: Board, case: Case, checked: CheckedCa
         minutes=standing(stage.minutes, facts),
         meets=standing(stage.meets, facts),
         receives=standing(stage.receives, facts),
-        considers=say_clauses(stage.considers),
+        considers=say_considerations(stage.considers, facts),
         records=tuple(print_record(record, form_of(record, board)) for record in case.records),
+        chart=chart_timeline(meeting, facts, checked),
         chronology=say_chronology(meeting, facts),
         timeframes=say_timeframes(checked),
         not_applicable=say_not_applicable(checked),

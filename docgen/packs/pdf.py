@@ -6,7 +6,11 @@ from dataclasses import asdict, dataclass
 
 from pypdf import PdfReader
 
+from docgen.packs.enclosed import say_enclosures
+from docgen.packs.enclosures import Enclosure, Placed, findings_of, hide_names
+from docgen.packs.joining import join
 from docgen.packs.meeting import Meeting
+from docgen.packs.naming import names_child
 from docgen.packs.papers import Papers, gather_papers
 from docgen.packs.wording import say_considered, say_meeting
 from docgen.pdf.characters import printable, visible_code
@@ -36,20 +40,37 @@ class RenderedPack:
     pages: int
     parts: tuple[PackPart, ...]
     findings: tuple[Finding, ...] = ()
+    enclosed: tuple[Placed, ...] = ()
 
 
-def render_pack(meeting: Meeting, board: Board, case: Case, checked: CheckedCase) -> RenderedPack:
+def render_pack(
+    meeting: Meeting,
+    board: Board,
+    case: Case,
+    checked: CheckedCase,
+    enclosures: Sequence[Enclosure] = (),
+    says: str = "Papers for the meeting",
+) -> RenderedPack:
     """Return the papers of a meeting: cover, contents, details, attendance, records, timeline, minutes, circulation.
 
-    What the meeting does not say yet is left to be filled in by hand. What a person wrote never stops the
-    pack: a character that its fonts do not have is printed as a code, with a finding.
+    After them stand the `enclosures` as they came, numbered and labelled on; a pack with text that came with
+    them does not claim PDF/UA-1. What the meeting does not say yet is left to be filled in by hand. What a person
+    wrote never stops the pack: a character that its fonts do not have is printed as a code, with a finding.
+    `says` stands at the foot of each page: what these papers are, or for whom.
     Raises DefinitionError or ValueError where meeting, board, case and check are not of one case.
     """
     papers = gather_papers(meeting, board, case, checked, "Papers")
-    data = _lay_out(meeting, board, papers, checked)
-    content = typeset(TEMPLATE, data)
-    pages, parts = _look_through(content)
-    return RenderedPack(content, pages, parts, (*papers.findings, *_coded(data)))
+    enclosures = hide_names(enclosures, lambda title: names_child(title, case, board))
+    data = {
+        **_lay_out(meeting, board, papers, checked),
+        **say_enclosures(enclosures, len(papers.records)),
+        "says": says,
+    }
+    typed = typeset(TEMPLATE, data)
+    pages, parts = look_through(typed)
+    content, enclosed = join(typed, enclosures) if enclosures else (typed, ())
+    findings = (*papers.findings, *findings_of(enclosures), *find_coded(data))
+    return RenderedPack(content, pages, parts, findings, enclosed)
 
 
 def _lay_out(meeting: Meeting, board: Board, papers: Papers, checked: CheckedCase) -> Mapping[str, Data]:
@@ -58,15 +79,18 @@ def _lay_out(meeting: Meeting, board: Board, papers: Papers, checked: CheckedCas
     return told | {
         "board": {"name": board.name, "marking": board.marking},
         "meeting": say_meeting(meeting),
-        "records_said": _count_records(len(papers.records)),
-        "considered": [*say_considered(meeting, papers)],
+        "considered": [*say_considered(meeting, papers.considers)],
+        "said_empty": [*_said_empty(meeting)],
         "findings": findings,
         "attention": [*findings, *_attention(papers)],
     }
 
 
-def _count_records(count: int) -> str:
-    return "No record has come in" if not count else f"{count} record{'' if count == 1 else 's'} of the case"
+def _said_empty(meeting: Meeting) -> Iterator[str]:
+    """Yield the lists that the meeting's file says are empty: `dissent = []` is an answer."""
+    for name in ("decisions", "dissent", "actions"):
+        if name in meeting.model_fields_set and not getattr(meeting, name):
+            yield name
 
 
 def _attention(papers: Papers) -> Iterator[str]:
@@ -79,7 +103,7 @@ def _attention(papers: Papers) -> Iterator[str]:
             yield f"{record.title}, return {record.id}: read the marks beside its answers."
 
 
-def _coded(data: Data) -> Iterator[Finding]:
+def find_coded(data: Data) -> Iterator[Finding]:
     """Yield a note where the fonts lack characters: what was written is whole in the record all the same."""
     characters = tuple(dict.fromkeys(sign for text in _texts(data) for sign in printable(text)[1]))
     if characters:
@@ -99,7 +123,7 @@ def _texts(data: Data) -> Iterator[str]:
             yield from _texts(value)
 
 
-def _look_through(content: bytes) -> tuple[int, tuple[PackPart, ...]]:
+def look_through(content: bytes) -> tuple[int, tuple[PackPart, ...]]:
     """Return how many pages a pack has, and its parts as the outline gives them."""
     reader = PdfReader(io.BytesIO(content))
     parts = [item for item in reader.outline if not isinstance(item, list)]

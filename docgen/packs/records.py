@@ -77,7 +77,7 @@ def print_record(record: Record, form: FormDefinition | None) -> PrintedRecord:
 
     Nothing that the record holds is left out: what the form has no question for stands in `loose`.
     """
-    fitting = _fitting(record, form)
+    fitting = fit_answers(record, form)
     boxes = BoxesRead.of(record, form, fitting)
     return PrintedRecord(
         title=form.title if form else "A return whose form is not known",
@@ -95,8 +95,8 @@ def print_record(record: Record, form: FormDefinition | None) -> PrintedRecord:
     )
 
 
-def _fitting(record: Record, form: FormDefinition | None) -> Answers:
-    """Return the values that the form's questions can hold; the others are printed apart."""
+def fit_answers(record: Record, form: FormDefinition | None) -> Answers:
+    """Return the values of a record that the form's questions can hold; the others are printed apart."""
     fields = form.fields if form else ()
     held = {field.key: record.values[field.key] for field in fields if field.key in record.values}
     return cast(

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Literal
 
-from escalation.boards import Clause, Rule
+from escalation.boards import Consideration, Rule
 from escalation.timeframes.conditions import Facts, judge, read_condition
 
 Stands = Literal["yes", "no", "not known"]
@@ -41,9 +41,13 @@ def standing(rules: Iterable[Rule], facts: Facts) -> tuple[Said, ...]:
     return tuple(said for said in judge_rules(rules, facts) if said.stands != "no")
 
 
-def say_clauses(clauses: Iterable[Clause]) -> tuple[Said, ...]:
-    """Return what the procedure asks, each with its clause and a few of its words."""
-    return tuple(Said(f"{clause.what} ({clause.clause})", _quoted(clause.quote)) for clause in clauses)
+def say_considerations(considers: Iterable[Consideration], facts: Facts) -> tuple[Said, ...]:
+    """Return what must be considered in a case, or may have to be, each with its clause and a few of its words."""
+    return tuple(
+        Said(f"{one.what} ({one.clause})", _quoted(one.quote))
+        for one in considers
+        if judge(read_condition(one.when), facts).value is not False
+    )
 
 
 def _quoted(quote: str) -> str:

@@ -18,8 +18,9 @@ MEETING_FILE = "The meeting file"
 
 @dataclass(frozen=True)
 class Happened:
-    """Something that happened on a day, and where that is written."""
+    """Something that happened on a day, and where that is written; `number` counts the days, as the picture does."""
 
+    number: int
     date: str
     what: str
     source: str
@@ -42,10 +43,20 @@ class Timeframe:
 
 def say_chronology(meeting: Meeting, facts: CaseFacts) -> tuple[Happened, ...]:
     """Return the events of a case in the order of their days, those of one day in the order of the procedure."""
+    moments = _moments(meeting, facts)
+    numbers = {day: number for number, day in enumerate(days_of(meeting, facts), start=1)}
+    return tuple(Happened(numbers[day], say_day(day), what, source) for day, what, source in moments)
+
+
+def days_of(meeting: Meeting, facts: CaseFacts) -> tuple[dt.date, ...]:
+    """Return the days of the chronology, each once, in their order."""
+    return tuple(dict.fromkeys(day for day, _, _ in _moments(meeting, facts)))
+
+
+def _moments(meeting: Meeting, facts: CaseFacts) -> list[tuple[dt.date, str, str]]:
     held = facts.board.stage(meeting.stage).event
     moments = [*_events(facts), *_received(facts), *_of_meeting(meeting, facts, held)]
-    moments.sort(key=lambda moment: moment[0])
-    return tuple(Happened(say_day(day), what, source) for day, what, source in moments)
+    return sorted(moments, key=lambda moment: moment[0])
 
 
 def _events(facts: CaseFacts) -> Iterator[tuple[dt.date, str, str]]:

@@ -23,7 +23,13 @@ from escalation.timeframes import check_timeframes
 
 ROOT = Path(__file__).parent.parent.parent
 MEETINGS = ROOT / "samples" / "meetings"
-DAY_OF_CHECK = {"mscb-2024-017": dt.date(2025, 1, 10), "mor-2024-031": dt.date(2024, 11, 20)}
+DAY_OF_CHECK = {
+    "med-2025-003": dt.date(2025, 3, 3),
+    "mer-2025-008": dt.date(2025, 2, 3),
+    "mor-2024-031": dt.date(2024, 11, 20),
+    "mscb-2024-017": dt.date(2025, 1, 10),
+    "pc-2025-006": dt.date(2025, 3, 3),
+}
 
 
 @dataclass(frozen=True)
@@ -113,7 +119,8 @@ def body_of(pages: Iterable[str], prepared: Prepared) -> str:
     """Return the text of the pages of a pack without what stands at head and foot, nor any white space."""
     head = f"{prepared.case.reference}{prepared.board.marking}"
     day = without_spaces(say_short(prepared.meeting.date))
-    foot = without_spaces(f"Papers for the meeting {prepared.board.name}")
+    as_of = say_short(prepared.checked.checked_on)
+    foot = without_spaces(f"Papers for the meeting, as of {as_of} {prepared.board.name}")
     texts = (without_spaces(page).removeprefix(head).removeprefix(day) for page in pages)
     return "".join(text.rpartition(foot)[0] for text in texts)
 

@@ -46,6 +46,22 @@ def bare() -> Prepared:
     return mscb().but(**nothing, **empty, **blank, **people).with_records()
 
 
+def review() -> Prepared:
+    """Return a meeting with an agenda, and actions of the meeting before that are still open or done."""
+    open_actions = [
+        {
+            "action": "Visit the nursery",
+            "owner": "P. Quint",
+            "agency": "Education",
+            "due": "2025-01-06",
+            "done": True,
+        },
+        {"action": "Write to the family", "source": "Case progression meeting minutes, return 0123"},
+    ]
+    changes: dict[str, object] = {"agenda": ["Welcome", "Actions of last time"], "open_actions": open_actions}
+    return mscb().but(**changes, ends="11:45")
+
+
 def outline(reader: PdfReader) -> Iterator[tuple[str, int]]:
     for entry in reader.outline:
         if isinstance(entry, Destination):
@@ -197,6 +213,15 @@ def test_minutes_circulated_before_the_meeting_are_a_finding() -> None:
     assert "pack-circulated-before-meeting" in [finding.code for finding in pack.findings]
 
 
+def test_the_agenda_and_the_actions_still_open_stand_among_the_details() -> None:
+    text = squeeze(text_of(render_pack(*review().papers()).content))
+    for words in ("2. Actions of last time", "10:30am to 11:45am", "Actions still open", "Visit the nursery"):
+        assert words in text
+    assert "6 January 2025 Yes" in text
+    assert "Write to the family Case progression meeting minutes, return 0123" in text
+    assert "Actions still open" not in text_of(render("mscb-2024-017").content)
+
+
 def test_a_case_or_check_of_another_case_is_refused() -> None:
     meeting, board, case, checked = mscb().papers()
     with pytest.raises(ValueError, match="not that of the meeting"):
@@ -206,7 +231,8 @@ def test_a_case_or_check_of_another_case_is_refused() -> None:
 
 
 def test_every_kind_of_pack_is_accessible(tmp_path: Path) -> None:
-    packs = {name: render(name) for name in SAMPLES} | {"bare": render_pack(*bare().papers())}
+    packs = {name: render(name) for name in SAMPLES}
+    packs |= {"bare": render_pack(*bare().papers()), "review": render_pack(*review().papers())}
     paths = [tmp_path / f"{name}.pdf" for name in packs]
     for path, pack in zip(paths, packs.values(), strict=True):
         path.write_bytes(pack.content)

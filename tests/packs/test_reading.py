@@ -155,3 +155,21 @@ def test_every_missing_file_and_every_bad_line_is_said_without_repeating_it(tmp_
     said = [(fault.file, fault.key) for fault in caught.value.faults]
     assert said == [("records.jsonl", "line 2"), ("records.jsonl", "line 3"), ("gone.jsonl", "")]
     assert "Kofi" not in str(caught.value)
+
+
+def test_capitals_do_not_take_a_record_out_of_its_pack(tmp_path: Path) -> None:
+    other = mscb().case.records[0].model_copy(update={"case": "mscb-2024-017"})
+    case, _ = read_case(meeting_with(tmp_path, other.model_dump_json(by_alias=True)), tmp_path)
+    assert case.records == (other,)
+
+
+@pytest.mark.parametrize(
+    ("line", "accepted"),
+    [
+        ("time = 14:00:00\nends = 14:00:00", "a time after 14:00:00"),
+        ("ends = 14:00:00", "both, or neither"),
+    ],
+)
+def test_a_meeting_ends_after_it_begins(line: str, accepted: str) -> None:
+    with pytest.raises(DefinitionError, match=accepted):
+        read_meeting(LEAST + line)

@@ -1,0 +1,137 @@
+"""Draft the file of a meeting from the records of a case, and invite to it."""
+
+import datetime as dt
+import os
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from boardforms.casework import RECORD_SUFFIXES
+from boardforms.catalogue import Catalogue
+from boardforms.errors import Unusable, WrongUsage
+from boardforms.meeting_files import write_meeting
+from boardforms.packs import OpenMeeting
+from boardforms.records import write_lines
+from docgen.packs.invitation import render_calendar, render_invitation
+from docgen.packs.planning import Plan, find_stage, plan_meeting
+from docgen.packs.subject import find_subject
+from escalation.boards import Board, Stage
+from escalation.cases import Case, join_cases
+from escalation.faults import DefinitionError
+from escalation.records import Record
+from escalation.timeframes.facts import CaseFacts, establish
+
+LONGEST_REFERENCE = 60
+"""A meeting's file holds no longer one, and no form offers room for one."""
+
+
+@dataclass(frozen=True)
+class Wanted:
+    """What is asked of a draft: which case, and what is settled of the meeting. Empty where the records decide."""
+
+    reference: str = ""
+    stage: str = ""
+    day: dt.date | None = None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """A plan of a meeting with its case and board; `loose` records belong to no case, and may belong here."""
+
+    plan: Plan
+    board: Board
+    case: Case
+    loose: int
+
+
+def draft_meeting(records: Iterable[Record], catalogue: Catalogue, wanted: Wanted, today: dt.date) -> Draft:
+    """Return the plan of a meeting about a case, as its records stand on a day.
+
+    Raises WrongUsage where they hold several cases and none is named, where the one named is not among them, or
+    where no stage is named and none was reached.
+    """
+    cases, loose = join_cases(records)
+    case = _choose(cases, wanted.reference)
+    board = catalogue.board(case.board)
+    if len(case.reference) > LONGEST_REFERENCE:
+        raise Unusable(f"the reference of the case has more than {LONGEST_REFERENCE} characters")
+    facts = establish(case, board, today)
+    stage = _find_stage(facts, wanted.stage)
+    plan = plan_meeting(facts, stage, find_subject(case, board).views_title, wanted.day)
+    return Draft(plan, board, case, len(loose))
+
+
+def _choose(cases: tuple[Case, ...], reference: str) -> Case:
+    wanted = " ".join(reference.split()).casefold()
+    held = [case for case in cases if not wanted or case.reference.casefold() == wanted]
+    if len(held) == 1:
+        return held[0]
+    if reference and not held:
+        raise WrongUsage(f"none of the records is of case '{reference}'")
+    if not held:
+        raise WrongUsage("none of the records belongs to a case: each must give its case reference")
+    names = ", ".join(f"{case.reference} ({case.board})" for case in held)
+    raise WrongUsage(f"the records are of {len(held)} cases. Name one with --case: {names}")
+
+
+def _find_stage(facts: CaseFacts, key: str) -> Stage:
+    stages = {stage.key: stage for stage in facts.board.stages}
+    if key in stages:
+        return stages[key]
+    found = find_stage(facts)
+    if key or found is None:
+        said = (
+            f"{facts.board.short_name} has no stage '{key}'"
+            if key
+            else "no stage is certain from the records"
+        )
+        raise WrongUsage(f"{said}. Name one with --stage: {', '.join(stages)}")
+    return found
+
+
+def write_draft(draft: Draft, meeting: Path, paths: Sequence[Path]) -> None:
+    """Write the file of a meeting, making its folder; `paths` are those that its records came from.
+
+    Files of JSON lines are named where they are. Where there are returned forms among them, the case's records are
+    written beside the meeting's file instead. Raises WrongUsage where a file of that name is there already.
+    """
+    are_records = all(path.is_file() and path.suffix.lower() in RECORD_SUFFIXES for path in paths)
+    beside = meeting.with_suffix(".jsonl")
+    for path in (meeting,) if are_records else (meeting, beside):
+        if path.exists():
+            raise WrongUsage(
+                f"{path} is there already, and may have been worked on: name another, or move it away"
+            )
+    meeting.parent.mkdir(parents=True, exist_ok=True)
+    named = [_seen_from(meeting.parent, path) for path in paths] if are_records else [beside.name]
+    if not are_records:
+        with beside.open("w", encoding="utf-8", newline="\n") as stream:
+            write_lines(draft.case.records, stream)
+    meeting.write_text(write_meeting(draft.plan, draft.board, named), encoding="utf-8", newline="\n")
+
+
+def _seen_from(folder: Path, path: Path) -> str:
+    """Return the way to a file from a folder, with `/`; the whole way where they are on different drives."""
+    try:
+        return Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
+    except ValueError:
+        return path.absolute().as_posix()
+
+
+def make_invitation(opened: OpenMeeting, path: Path) -> None:
+    """Write the invitation to a meeting as Word. Raises Unusable where the office's own template has mistakes."""
+    try:
+        content = render_invitation(opened.meeting, opened.board, opened.case, opened.checked.checked_on)
+    except DefinitionError as error:
+        raise Unusable(f"the template of the invitation has mistakes\n{error}") from None
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)
+
+
+def make_calendar(opened: OpenMeeting, path: Path) -> None:
+    """Write a meeting as an entry for calendars. Raises WrongUsage for one whose day is not known."""
+    if opened.meeting.date is None:
+        raise WrongUsage("the meeting has no date yet: say it in its file, and make the entry then")
+    content = render_calendar(opened.meeting, opened.board, opened.case, opened.checked.checked_on)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(content)

@@ -1,0 +1,236 @@
+"""Read minutes that came back, and take what they say into the meeting's file and the records of its case."""
+
+import hashlib
+import tomllib
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+
+from boardforms.catalogue import Catalogue
+from boardforms.desk import Desk, read_return
+from boardforms.errors import Unusable
+from boardforms.intake import LARGEST_FILE
+from boardforms.minutes.files import NotAsMeant, add_record, apply
+from boardforms.minutes.forms import MinutesForm, is_minutes_form, minutes_form, record_minutes, tell_form
+from boardforms.minutes.from_word import tell_word
+from boardforms.minutes.merging import Append, Ask, Fill, Merged, merge
+from boardforms.minutes.told import Left, ToldMinutes
+from boardforms.packs import OpenMeeting
+from boardforms.records import read_file, write_line
+from boardforms.workers import LIMITS, Lost, work_through
+from docgen.packs.minutes import say_printed
+from docgen.packs.minutes_marks import MarkedMinutes, mark_minutes
+from docgen.packs.reading import read_meeting
+from docgen.packs.subject import find_subject
+from docgen.word.prose import find_template
+from escalation.codes import CODES
+from escalation.faults import DefinitionError
+from escalation.records import Record, Source, record_id
+from parsers import Refused, Unread, record_unread
+from parsers.dates import read_date
+from parsers.kinds import FileKind, identify
+from parsers.word.identity import find_identity
+from parsers.word.minutes import ReadMinutes, read_minutes
+from parsers.word.minutes_map import MinutesMap
+from parsers.word.package import Package
+
+MOST_ENTRIES = 100
+"""The most entries that a list of minutes may have; ten times what any meeting fills."""
+
+
+@dataclass(frozen=True)
+class TakenOver:
+    """What became of minutes that came back.
+
+    `asked` are the things that a person must decide, `remarks` what else differs, `left` what was not taken over.
+    """
+
+    id: str
+    filled: int
+    added: int
+    asked: tuple[Ask, ...]
+    unsure: int
+    remarks: tuple[str, ...]
+    left: tuple[Left, ...]
+    records: Path | None
+
+    @property
+    def needs_a_person(self) -> bool:
+        """True where something differs, is not sure, or was not taken over."""
+        return bool(self.asked or self.unsure or self.remarks or self.left)
+
+
+def take_over(
+    minutes: Path, meeting: Path, opened: OpenMeeting, catalogue: Catalogue, workers: int
+) -> TakenOver:
+    """Merge returned minutes into a meeting's file, and keep their record beside it for the board's check.
+
+    Nothing that the file says is replaced. Raises Unusable where the minutes cannot be read or are another case's,
+    and where the file is laid out so that nothing can be put in; it is then as it was.
+    """
+    known = minutes_form(opened.board, opened.meeting)
+    data = _open(minutes)
+    source = Source(path=minutes.name, sha256=hashlib.sha256(data).hexdigest())
+    read = _read(data, source, opened, catalogue, workers)
+    record: Record | None = None
+    if isinstance(read, ReadMinutes):
+        told = tell_word(read, _printed(read, opened))
+        _same_case(_text(read, "case"), opened)
+        _same_stage(_text(read, "stage"), opened)
+        record = record_minutes(told, opened.case, known, source) if known else None
+    else:
+        record = read
+        told = _tell_record(read, known, opened)
+    _same_day(told, opened)
+    if any(len(entries) > MOST_ENTRIES for entries in told.lists.values()):
+        raise Unusable(f"the minutes have a list of more than {MOST_ENTRIES} entries: nothing was taken over")
+    return _write(meeting, told, record_id(source), record)
+
+
+def _printed(read: ReadMinutes, opened: OpenMeeting) -> tuple[str, ...]:
+    """Return the sentences that the program put into the minutes, by the day of the file and by their own."""
+    day = read_date(_text(read, "day")).date or opened.meeting.date
+    meetings = (opened.meeting, opened.meeting.model_copy(update={"date": day}))
+    return tuple(
+        text for one in meetings for text in say_printed(one, opened.board, opened.case, opened.checked)
+    )
+
+
+def _text(read: ReadMinutes, name: str) -> str:
+    return read.texts[name].text if name in read.texts else ""
+
+
+def _open(path: Path) -> bytes:
+    if path.stat().st_size > LARGEST_FILE:
+        raise Unusable(CODES["too-big"].message)
+    return path.read_bytes()
+
+
+def _read(
+    data: bytes, source: Source, opened: OpenMeeting, catalogue: Catalogue, workers: int
+) -> ReadMinutes | Record:
+    template = find_template("minutes", opened.board)
+    try:
+        marked = mark_minutes(template, find_subject(opened.case, opened.board).views_title)
+    except DefinitionError as error:
+        raise Unusable(f"the template of the minutes has mistakes\n{error}") from None
+    begin = partial(_begin, catalogue, marked, source)
+    [(_, read)] = work_through(begin, [data], workers, LIMITS)
+    if isinstance(read, Lost):
+        raise Unusable(CODES[read.value].message)
+    if isinstance(read, Record) and read.form is None:
+        said = " ".join(finding.message for finding in read.findings)
+        raise Unusable(
+            f"{said} Minutes are read from Word (.docx), and the board's own form for them from PDF too."
+        )
+    return read
+
+
+def _begin(
+    catalogue: Catalogue, marked: MarkedMinutes, source: Source
+) -> Callable[[bytes], ReadMinutes | Record]:
+    return partial(_read_one, desk=Desk(catalogue), marked=marked, source=source)
+
+
+def _read_one(data: bytes, desk: Desk, marked: MarkedMinutes, source: Source) -> ReadMinutes | Record:
+    """Read a file as minutes from the template where it is a Word file that is none of our forms, else as a form."""
+    try:
+        if identify(data) is FileKind.WORD and find_identity(Package(data)) is None:
+            read = read_minutes(data, MinutesMap(marked.content, marked.marks))
+            if _is_minutes(read):
+                return read
+    except Unread as error:
+        return record_unread(error, source)
+    records = read_return(data, desk, source)
+    return records[0] if len(records) == 1 else record_unread(Refused("merged-returns"), source)
+
+
+def _is_minutes(read: ReadMinutes) -> bool:
+    """Say whether a file has more of the template's parts than it lacks."""
+    parts = {name.partition(".")[0] for name in read.missing}
+    return len({*read.texts, *read.lists}) > len(parts)
+
+
+def _tell_record(record: Record, known: MinutesForm | None, opened: OpenMeeting) -> ToldMinutes:
+    if known is None or not is_minutes_form(record, known) or record.form is None:
+        raise Unusable(
+            "the file is a form, and not one for the minutes of this meeting: read it with `parse`"
+        )
+    if record.form.board != opened.board.key:
+        raise Unusable("the minutes are of another board than the meeting")
+    _same_case(record.case or "", opened)
+    return tell_form(record, known)
+
+
+def _same_case(reference: str, opened: OpenMeeting) -> None:
+    """Raise Unusable for minutes of another case: what they say must not stand under this one."""
+    if " ".join(reference.split()).casefold() != opened.meeting.case.casefold():
+        said = (
+            "give no case reference"
+            if not reference.strip()
+            else "are of another case than the meeting's file"
+        )
+        raise Unusable(f"the minutes {said}: nothing was taken over. See whether they belong here")
+
+
+def _same_stage(said: str, opened: OpenMeeting) -> None:
+    """Raise Unusable for minutes that say that they are of another stage of the board."""
+    others = {stage.title for stage in opened.board.stages if stage.key != opened.meeting.stage}
+    if any(said.startswith(f"{title} (") for title in others):
+        raise Unusable("the minutes are of a meeting of another stage: nothing was taken over")
+
+
+def _same_day(told: ToldMinutes, opened: OpenMeeting) -> None:
+    """Raise Unusable for minutes of another day: an earlier meeting's actions must not stand as this one's."""
+    day, said = opened.meeting.date, told.texts.get("date")
+    if day is not None and said is not None and said.sure and said.value != day:
+        raise Unusable(
+            f"the minutes are of {said.value}, and the meeting's file says {day}: nothing was taken over. Put right"
+            " whichever is wrong"
+        )
+
+
+def _write(meeting: Path, told: ToldMinutes, source: str, record: Record | None) -> TakenOver:
+    before = meeting.read_bytes().decode("utf-8-sig")
+    merged = merge(tomllib.loads(before), told)
+    beside = meeting.with_name(f"{meeting.stem}-minutes.jsonl") if record is not None else None
+    try:
+        text = apply(before, merged, source)
+        text = text if beside is None else add_record(text, beside.name)
+        read_meeting(text)
+    except (NotAsMeant, DefinitionError) as error:
+        at = error.at if isinstance(error, NotAsMeant) else str(error)
+        raise Unusable(
+            f"the meeting's file cannot be added to, and is as it was ({at}). Write its lists as [[action]] and its"
+            " people as [chair], each key on a line of its own"
+        ) from None
+    if beside is not None and record is not None:
+        _keep(beside, record)
+    if text != before:
+        _replace(meeting, text)
+    return _say(merged, told, source, beside)
+
+
+def _keep(path: Path, record: Record) -> None:
+    """Add a record to a file of JSON lines, once."""
+    held = read_file(path) if path.exists() else ()
+    if record.id not in {one.id for one in held}:
+        with path.open("a", encoding="utf-8", newline="\n") as stream:
+            stream.write(f"{write_line(record)}\n")
+
+
+def _replace(path: Path, text: str) -> None:
+    """Write a file whole or not at all."""
+    beside = path.with_name(f".{path.name}.new")
+    beside.write_text(text, encoding="utf-8", newline="")
+    beside.replace(path)
+
+
+def _say(merged: Merged, told: ToldMinutes, source: str, records: Path | None) -> TakenOver:
+    fills = [step for step in merged.steps if isinstance(step, Fill)]
+    added = [step for step in merged.steps if isinstance(step, Append)]
+    asked = tuple(step for step in merged.steps if isinstance(step, Ask))
+    unsure = sum(not fill.told.sure for fill in fills)
+    unsure += sum(not all(one.sure for one in step.entry.values()) for step in added)
+    return TakenOver(source, len(fills), len(added), asked, unsure, merged.remarks, told.left, records)

@@ -1,0 +1,207 @@
+"""Merge what minutes say with what the meeting's file says: what is open is filled in, and what differs is asked.
+
+Nothing that a person wrote is replaced. What differs keeps its place in the file, and the other stands above it as a
+comment, for a person to choose.
+"""
+
+import difflib
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
+from boardforms.minutes.told import Entry, Told, ToldMinutes, Value
+
+Held: TypeAlias = Mapping[str, Any]
+"""The meeting's file as TOML reads it."""
+
+IDENTITY: Mapping[str, tuple[str, ...]] = {
+    "attendance": ("name",),
+    "information": ("agency",),
+    "decision": ("decision",),
+    "dissent": ("who",),
+    "action": ("action",),
+    "open_action": ("action",),
+    "circulation": ("name",),
+}
+"""The part by which an entry of a list is known again."""
+
+REQUIRED = {"information": "agency", "decision": "decision", "dissent": "who", "action": "action",
+            "open_action": "action", "circulation": "name"}  # fmt: skip
+"""The part without which the meeting's file takes no entry."""
+NOT_READ = "(Not read: see the minutes)"
+NOT_UNDERSTOOD = "could not be understood"
+_COMPARED = 500
+"""How many characters of two sentences are compared: enough to know them again, and soon done."""
+
+_REWORDED = frozenset({"decision", "action", "open_action"})
+"""Lists whose entries are told apart by a sentence, which somebody may have put in other words."""
+_LIKE = 0.6
+"""How alike two sentences are (difflib's ratio, 0 to 1) that may be one in other words."""
+
+
+@dataclass(frozen=True)
+class Place:
+    """A key of the meeting's file: at the top, in a table (`chair`), or in an entry of a list (`action`, 2)."""
+
+    key: str
+    table: str = ""
+    number: int | None = None
+
+    def __str__(self) -> str:
+        """Give the place as a person looks it up."""
+        where = f"{self.table} {self.number}" if self.number else self.table
+        return ", ".join(part for part in (where, self.key) if part)
+
+
+@dataclass(frozen=True)
+class Fill:
+    """What the minutes say where the file says nothing."""
+
+    at: Place
+    told: Told
+
+
+@dataclass(frozen=True)
+class Append:
+    """An entry that the file's list has not."""
+
+    table: str
+    entry: Entry
+
+
+@dataclass(frozen=True)
+class Ask:
+    """What the minutes say otherwise than the file, or say and nobody understood: a person decides."""
+
+    at: Place
+    told: Told
+    why: str
+
+
+Step: TypeAlias = Fill | Append | Ask
+
+
+@dataclass(frozen=True)
+class Merged:
+    """What to do to a meeting's file; `remarks` are for the person alone, and change nothing."""
+
+    steps: tuple[Step, ...]
+    remarks: tuple[str, ...]
+
+
+def merge(held: Held, told: ToldMinutes) -> Merged:
+    """Return what minutes add to a meeting's file, and where the two differ."""
+    steps = list(_merge_texts(held, told.texts))
+    remarks: list[str] = []
+    for table, entries in told.lists.items():
+        merging = _MergedList(table, held.get(table, ()), entries)
+        steps += merging.steps()
+        remarks += merging.remarks()
+    for table in told.empty:
+        if held.get(table):
+            remarks.append(f"{table}: the minutes say that there is none, and the file has some. Both stand.")
+        elif table not in held:
+            steps.append(Fill(Place(table), Told((), "", "")))
+    return Merged(tuple(steps), tuple(remarks))
+
+
+def _merge_texts(held: Held, texts: Mapping[str, Told]) -> Iterator[Step]:
+    for name, told in texts.items():
+        table, _, key = name.rpartition(".")
+        around = held.get(table, {}) if table else held
+        yield from _merge_one(Place(key, table), around.get(key), told)
+
+
+def _merge_one(at: Place, held: Value, told: Told) -> Iterator[Step]:
+    if told.value is None:
+        yield Ask(at, told, NOT_UNDERSTOOD)
+    elif held in (None, ""):
+        yield Fill(at, told)
+    elif not _same(held, told.value):
+        yield Ask(at, told, "say otherwise")
+
+
+def _same(held: Value, told: Value) -> bool:
+    if isinstance(held, str) and isinstance(told, str):
+        return _lines(held) == _lines(told)
+    return str(held) == str(told) and isinstance(held, bool) == isinstance(told, bool)
+
+
+def _lines(text: str) -> list[str]:
+    """Return a text's lines for comparison: Word and TOML may end them otherwise, or end a text with white space."""
+    return [line.rstrip() for line in text.replace("\r\n", "\n").replace("\r", "\n").strip().split("\n")]
+
+
+class _MergedList:
+    """The entries of a list in the file and in the minutes, each with the other's that it is."""
+
+    def __init__(self, table: str, held: Iterable[Held], told: Iterable[Entry]) -> None:
+        self._table = table
+        self._held = list(held)
+        self._told = list(told)
+        self._pairs: dict[int, int] = {}
+        self._alike: dict[int, int] = {}
+        for is_match in (self._is_equal, self._is_one):
+            self._pair(is_match, self._pairs)
+        if table in _REWORDED:
+            self._pair(self._is_alike, self._alike)
+
+    def _pair(self, is_match: Callable[[Held, Entry], bool], pairs: dict[int, int]) -> None:
+        for at, entry in enumerate(self._told):
+            if at not in self._pairs and at not in self._alike:
+                taken = {*self._pairs.values(), *self._alike.values()}
+                found = (n for n, one in enumerate(self._held) if n not in taken and is_match(one, entry))
+                number = next(found, None)
+                if number is not None:
+                    pairs[at] = number
+
+    def _is_equal(self, held: Held, entry: Entry) -> bool:
+        return all(_same(held.get(key, ""), one.value) for key, one in entry.items())
+
+    def _is_one(self, held: Held, entry: Entry) -> bool:
+        mine, theirs = _identity(held, self._table), _identity(_raw(entry), self._table)
+        if mine or theirs:
+            return mine == theirs
+        keys = ("role", "agency")
+        return all(_squeeze(held.get(key, "")) == _squeeze(_raw(entry).get(key, "")) for key in keys)
+
+    def _is_alike(self, held: Held, entry: Entry) -> bool:
+        mine, theirs = _identity(held, self._table), _identity(_raw(entry), self._table)
+        match = difflib.SequenceMatcher(None, mine[:_COMPARED], theirs[:_COMPARED], autojunk=False)
+        return match.real_quick_ratio() >= _LIKE and match.quick_ratio() >= _LIKE and match.ratio() >= _LIKE
+
+    def steps(self) -> Iterator[Step]:
+        for at, entry in enumerate(self._told):
+            number = self._pairs.get(at, self._alike.get(at))
+            if number is None:
+                yield Append(self._table, entry)
+                continue
+            for key, told in entry.items():
+                is_name = key in IDENTITY[self._table] and at in self._pairs
+                held = self._held[number].get(key)
+                if not (is_name and held):
+                    yield from _merge_one(Place(key, self._table, number + 1), held, told)
+
+    def remarks(self) -> Iterator[str]:
+        missing = [
+            n + 1 for n in range(len(self._held)) if n not in {*self._pairs.values(), *self._alike.values()}
+        ]
+        if missing and not self._told:
+            yield f"{self._table}: the minutes have none, and the file has {len(missing)}. They stand."
+        elif missing:
+            numbers = ", ".join(str(number) for number in missing)
+            yield f"{self._table}: number {numbers} of the file is not in the minutes. See whether it stands."
+
+
+def _identity(entry: Held, table: str) -> str:
+    """Return what an entry is known by; of a recipient the name, without the role that a form gives beside it."""
+    said = " ".join(_squeeze(entry.get(key, "")) for key in IDENTITY[table])
+    return said.partition(",")[0] if table == "circulation" else said
+
+
+def _raw(entry: Entry) -> dict[str, str]:
+    return {key: told.raw for key, told in entry.items()}
+
+
+def _squeeze(text: object) -> str:
+    return " ".join(str(text).split()).casefold()

@@ -1,0 +1,62 @@
+"""On which line of a TOML file a table or a key stands, so that a mistake can be looked up."""
+
+import re
+from collections.abc import Iterator
+
+_HEADER = re.compile(r"\s*(\[\[?)\s*([A-Za-z0-9_.\"'-]+)\s*\]\]?")
+_KEY = re.compile(r"\s*([A-Za-z0-9_-]+|\"[^\"]*\"|'[^']*')\s*=")
+_LONG = ('"""', "'''")
+
+
+def find_line(text: str, table: str, key: str) -> int | None:
+    """Return the line, from 1, of a key in a table, or of the table where it has no such key; None for neither.
+
+    `table` is empty for the top of the file, `chair` for `[chair]`, and `action 2` for the second `[[action]]`.
+    """
+    first, table = key.partition(".")[0], re.sub(r' \(key "[^"]*"\)$', "", table)
+    table_line = None if table else 1
+    for number, held_in, found in _entries(text):
+        if held_in == table and found == first:
+            return number
+        if not found and held_in == table:
+            table_line = number
+    return table_line
+
+
+def _entries(text: str) -> Iterator[tuple[int, str, str]]:
+    """Yield each header (with no key) and each key: its line, the table it stands in, and the key."""
+    table, counts = "", dict[str, int]()
+    for number, line in _outside_long_texts(text):
+        if header := _HEADER.match(line):
+            name = header[2].strip("\"'")
+            if header[1] == "[[":
+                counts[name] = counts.get(name, 0) + 1
+                name = f"{name} {counts[name]}"
+            table = name
+            yield number, table, ""
+        elif found := _KEY.match(line):
+            yield number, table, found[1].strip("\"'")
+
+
+def _outside_long_texts(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines of a file, without those that stand within a text of several lines."""
+    ends_with = ""
+    for number, line in enumerate(text.split("\n"), start=1):
+        if not ends_with:
+            yield number, line
+        ends_with = _still_open(line, ends_with)
+
+
+def _still_open(line: str, ends_with: str) -> str:
+    """Return the signs that will end the text in which a line ends; nothing where it ends in none."""
+    at = 0
+    while True:
+        found = [
+            (where, sign)
+            for sign in ((ends_with,) if ends_with else _LONG)
+            if (where := line.find(sign, at)) >= 0
+        ]
+        if not found:
+            return ends_with
+        where, sign = min(found)
+        ends_with, at = ("" if ends_with else sign), where + len(sign)

@@ -1,0 +1,123 @@
+"""What a pack lacks before it is final, each with who asks for it; and by which day it is due."""
+
+import datetime as dt
+from pathlib import Path
+
+import pytest
+
+from boardforms.catalogue import load_catalogue
+from boardforms.packs import Readiness, check_pack, open_meeting
+from docgen.packs.completeness import GOOD_MINUTES, find_lacking
+from docgen.packs.meeting import Meeting
+from docgen.packs.papers import gather_papers
+from docgen.packs.reading import read_meeting
+from tests.packs.samples import MEETINGS, Prepared, mscb
+
+
+def lacking(meeting: Meeting, prepared: Prepared | None = None) -> dict[str, str]:
+    held = prepared or mscb()
+    papers = gather_papers(meeting, held.board, held.case, held.checked, "Papers")
+    return {one.key: one.asked_by for one in find_lacking(meeting, papers)}
+
+
+def but(**changes: object) -> Meeting:
+    """Return the sample meeting, complete as it is, with something changed and said to be so."""
+    return mscb().meeting.model_copy(update=changes)
+
+
+def ready(name: str, today: dt.date) -> Readiness:
+    return check_pack(open_meeting(MEETINGS / f"{name}.toml", load_catalogue(), today))
+
+
+def test_a_meeting_whose_minutes_say_all_lacks_nothing() -> None:
+    assert lacking(mscb().meeting) == {}
+
+
+@pytest.mark.parametrize(
+    ("changes", "key", "asked_by"),
+    [
+        ({"child_views": ""}, "child_views", "a heading that cannot be left out"),
+        ({"purpose": ""}, "purpose", GOOD_MINUTES),
+        ({"review_considered": None}, "review_considered", "Arranging a review (¶12)"),
+        ({"circulation": ()}, "circulation", "All involved parties (¶12)"),
+        ({"place": ""}, "place", GOOD_MINUTES),
+        ({"discussion": ""}, "discussion", GOOD_MINUTES),
+        ({"review_date": dt.date(2024, 12, 1)}, "review_date", GOOD_MINUTES),
+        ({"information": ()}, "information", GOOD_MINUTES),
+    ],
+)
+def test_what_is_left_open_is_said_with_who_asks_for_it(
+    changes: dict[str, object], key: str, asked_by: str
+) -> None:
+    assert lacking(but(**changes)) == {key: asked_by}
+
+
+def test_a_referral_is_asked_about_where_the_case_is_not_open_to_a_social_worker() -> None:
+    """MSCB ¶10."""
+    closed = [
+        one.model_copy(update={"values": {**one.values, "case_open": "no"}}) for one in mscb().case.records
+    ]
+    asked_by = "Whether a referral to Children and Families is required (¶10)"
+    assert lacking(but(referral_required=None), mscb().with_records(*closed))["referral_required"] == asked_by
+    assert lacking(but(referral_required=None)) == {}
+
+
+def test_a_chair_is_asked_for_by_the_rule_that_stands_for_the_case() -> None:
+    """MSCB ¶11: the case is open to a social worker."""
+    person = mscb().meeting.chair.model_copy(update={"name": ""})
+    assert lacking(but(chair=person)) == {"chair": "The Team Manager or Locality Manager (¶11)"}
+
+
+def test_an_empty_list_is_an_answer_only_where_somebody_wrote_it() -> None:
+    text = (MEETINGS / "mscb-2024-017.toml").read_text(encoding="utf-8")
+    start, rest = text.split("[[dissent]]")
+    without = start + rest[rest.index("[[action]]") :]
+    assert lacking(read_meeting(without)) == {"dissent": GOOD_MINUTES}
+    assert lacking(read_meeting(f"dissent = []\n{without}")) == {}
+
+
+def test_somebody_without_presence_and_an_action_without_a_day_are_said_by_number() -> None:
+    meeting = mscb().meeting
+    attendance = (meeting.attendance[0].model_copy(update={"presence": None}), *meeting.attendance[1:])
+    actions = (*meeting.actions[:2], meeting.actions[2].model_copy(update={"due": None}))
+    assert list(lacking(but(attendance=attendance, actions=actions))) == ["attendance 1", "action 3"]
+
+
+def test_an_open_action_must_be_settled() -> None:
+    least = 'board = "mscb"\ncase = "MSCB-2024-017"\nstage = "case-progression-meeting"\n'
+    [held] = read_meeting(f'{least}[[open_action]]\naction = "Visit"').open_actions
+    assert lacking(but(open_actions=(held,))) == {"open_action 1": GOOD_MINUTES}
+    assert lacking(but(open_actions=(held.model_copy(update={"done": False}),))) == {}
+
+
+@pytest.mark.parametrize(
+    ("today", "is_overdue"),
+    [(dt.date(2025, 1, 9), False), (dt.date(2025, 1, 10), True)],
+)
+def test_minutes_not_sent_by_the_day_of_the_clause_are_overdue_and_not_before(
+    tmp_path: Path, today: dt.date, is_overdue: bool
+) -> None:
+    """MSCB ¶12, worked example 2: due on 9 January 2025. The house target of 23 December makes nothing overdue."""
+    text = (MEETINGS / "mscb-2024-017.toml").read_text(encoding="utf-8")
+    records = (MEETINGS / "records" / "mscb-2024-017.jsonl").resolve().as_posix()
+    text = text.replace("minutes_circulated = 2025-01-09\n", "")
+    text = text.replace("records/mscb-2024-017.jsonl", records)
+    path = tmp_path / "meeting.toml"
+    path.write_text(text, encoding="utf-8")
+    said = check_pack(open_meeting(path, load_catalogue(), today))
+    assert (said.lacking, said.is_overdue, said.is_final) == ((), is_overdue, not is_overdue)
+    [due] = said.circulation
+    assert "due by Thursday 9 January 2025" in due.says
+    assert due.target.startswith("House target, not the limit: Monday 23 December 2024")
+
+
+def test_a_meeting_that_is_still_to_come_is_never_final_nor_overdue() -> None:
+    said = ready("mor-2024-031", dt.date(2024, 11, 20))
+    assert not said.is_final
+    assert not said.is_overdue
+    assert {"chair", "child_views", "decision", "dissent", "action"} <= {one.key for one in said.lacking}
+
+
+def test_a_record_that_somebody_must_look_at_keeps_the_pack_from_final() -> None:
+    said = ready("mor-2024-031", dt.date(2024, 11, 20))
+    assert any("settle what is marked" in one.says for one in said.lacking)

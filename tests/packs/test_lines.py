@@ -1,0 +1,52 @@
+"""A mistake in a meeting's file is said with its line."""
+
+import pytest
+
+from docgen.packs.lines import find_line
+
+TEXT = '''board = "mscb"   # line 1
+purpose = """
+stage = "not a key, but a text"
+[[action]]
+"""
+stage = "x"
+[chair]
+name = "A. Person"
+
+[[action]]
+action = "one"
+[[action]]
+action = """two"""
+due = 5
+views = \'\'\'a """ that ends nothing
+owner = "still the text" \'\'\'
+owner = "B. Person"
+'''
+
+
+@pytest.mark.parametrize(
+    ("table", "key", "line"),
+    [
+        ("", "board", 1),
+        ("", "stage", 6),
+        ("chair", "name", 8),
+        ("chair", "", 7),
+        ("chair", "agency", 7),
+        ("action 1", "action", 11),
+        ("action 2", "due", 14),
+        ("action 2", "owner", 17),
+        ("action 1", "due", 10),
+        ('action 2 (key "x")', "due", 14),
+        ("action 3", "due", None),
+        ("", "date", 1),
+        ("", "purpose.1", 2),
+    ],
+)
+def test_a_key_is_found_in_its_own_table_and_never_within_a_text(
+    table: str, key: str, line: int | None
+) -> None:
+    assert find_line(TEXT, table, key) == line
+
+
+def test_line_ends_of_windows_are_line_ends() -> None:
+    assert find_line(TEXT.replace("\n", "\r\n"), "action 2", "owner") == 17

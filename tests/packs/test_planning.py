@@ -1,0 +1,240 @@
+"""A meeting planned from the records of a case: who, by which clause, what is open, and nothing made up."""
+
+import datetime as dt
+
+import pytest
+
+from docgen.packs.meeting import Attendee
+from docgen.packs.people import NOT_READ
+from docgen.packs.planning import Plan, find_stage, plan_meeting
+from docgen.packs.subject import CHILD
+from escalation.cases import Case
+from escalation.records import Record
+from escalation.timeframes.facts import CaseFacts, establish
+from tests.escalation.returns import make_return, shipped
+from tests.packs.samples import Prepared, moray, mscb
+
+TODAY = dt.date(2025, 1, 20)
+
+
+def facts_of(prepared: Prepared, *records: Record) -> CaseFacts:
+    held = prepared.with_records(*records) if records else prepared
+    return establish(held.case, held.board, TODAY)
+
+
+def plan(prepared: Prepared, *records: Record, stage: str = "", day: dt.date | None = None) -> Plan:
+    facts = facts_of(prepared, *records)
+    found = prepared.board.stage(stage) if stage else find_stage(facts)
+    assert found is not None
+    return plan_meeting(facts, found, CHILD.views_title, day)
+
+
+def invited(plan: Plan) -> list[tuple[str, str, str]]:
+    return [(one.person.name, one.person.role, one.person.agency) for one in plan.invited]
+
+
+def test_the_stage_is_the_last_that_the_case_has_reached() -> None:
+    assert plan(moray()).stage.key == "stage-2"
+    assert plan(mscb()).stage.key == "case-progression-meeting"
+
+
+def test_a_case_of_which_nothing_is_certain_has_no_stage() -> None:
+    merton = shipped("merton")
+    record = make_return(merton.form("escalation-record"), {"case_reference": "M-1"})
+    facts = establish(Case(board="merton", reference="M-1", records=(record,)), merton, TODAY)
+    assert find_stage(facts) is None
+
+
+def test_all_who_are_involved_are_invited_once_each_with_every_place_that_names_them() -> None:
+    """MSCB ¶9: all involved parties."""
+    planned = plan(mscb())
+    names = [name for name, _, _ in invited(planned)]
+    assert len(names) == len(set(names))
+    assert {"Meera Hollins", "Dan Orrell", "PC Lewis Tarn", "Łucja Wiśniewska"} <= set(names)
+    assert "Kofi Brightwell" not in str(planned.meeting.attendance)
+    [why] = [one.why for one in planned.invited if one.person.name == "PC Lewis Tarn"]
+    assert "Case progression meeting request" in why
+    assert "Case progression meeting minutes" in why
+
+
+def test_a_stage_of_line_management_is_met_by_its_roles_of_the_agencies_concerned() -> None:
+    """Moray 3.3 and Appendix 3: the record names Education alone, and the others are said for a person to choose."""
+    planned = plan(moray())
+    assert invited(planned) == [("", "Quality Improvement Officer", "Education")]
+    [remark] = [one for one in planned.remarks if "do not name these agencies" in one]
+    assert "Social work: Team/Area Manager" in remark
+    assert "Education" not in remark
+
+
+def test_people_named_at_a_stage_stand_for_their_agency() -> None:
+    """Medway, Stage 1: the record itself names both team managers."""
+    medway = shipped("medway")
+    given: dict[str, str | bool] = {
+        "case_reference": "MED-1",
+        "raised_by.name": "C. Practitioner",
+        "raised_by.agency": "Education",
+        "stage_1_manager.name": "A. Manager",
+        "stage_1_manager.agency": "Police",
+        "stage_1_escalated_on": "2025-01-06",
+    }
+    record = make_return(medway.form("escalation-record"), given)
+    facts = establish(Case(board="medway", reference="MED-1", records=(record,)), medway, TODAY)
+    planned = plan_meeting(facts, medway.stage("stage-1"), CHILD.views_title)
+    assert [one.person for one in planned.invited if one.person.agency == "Police"] == [
+        Attendee(name="A. Manager", agency="Police")
+    ]
+    assert "C. Practitioner" not in str(planned.meeting.attendance)
+
+
+def test_a_text_that_names_a_professional_names_somebody_to_invite() -> None:
+    """Medway's published Stage 3 form asks for each name in one box."""
+    medway = shipped("medway")
+    given: dict[str, str | bool] = {
+        "case_reference": "MED-1",
+        "alert_on": "2025-01-06",
+        "alert_from": "A. Manager",
+        "alert_to": "B. Director",
+        "child_name": "C. Child",
+    }
+    record = make_return(medway.form("stage-3-escalation-form"), given)
+    facts = establish(Case(board="medway", reference="MED-1", records=(record,)), medway, TODAY)
+    planned = plan_meeting(facts, medway.stage("stage-3"), CHILD.views_title)
+    assert [name for name, _, _ in invited(planned)] == ["A. Manager", "B. Director"]
+
+
+@pytest.mark.parametrize(
+    ("first", "second", "people"),
+    [
+        (("Ann Lee", "Health"), ("ANN LEE", "health"), 1),
+        (("Ann Lee", "Health"), ("Ann Lee", ""), 1),
+        (("Ann Lee", "Health"), ("Ann Lee", "Police"), 2),
+        (("Ann Lee", "Health"), ("Ann Li", "Health"), 2),
+    ],
+)
+def test_two_of_one_name_are_one_person_unless_their_agencies_differ(
+    first: tuple[str, str], second: tuple[str, str], people: int
+) -> None:
+    given: dict[str, str | bool] = {"case_reference": "MSCB-2024-017", "escalated_on": "2024-12-05"}
+    for key, (name, agency) in (("raised_by", first), ("escalated_to", second)):
+        given |= {f"{key}.name": name, f"{key}.agency": agency}
+    record = make_return(mscb().board.form("escalation-record"), given)
+    assert len(plan(mscb(), record, stage="case-progression-meeting").invited) == people
+
+
+def test_what_was_not_surely_read_is_marked() -> None:
+    board = mscb().board
+    given: dict[str, str | bool] = {
+        "case_reference": "MSCB-2024-017",
+        "escalated_on": "2024-12-05",
+        "raised_by.name": "D. Doubtful",
+        "actions.1.action": "Visit",
+    }
+    form = board.form("escalation-record")
+    record = make_return(form, given, unsure=("raised_by.name", "actions.1.action"))
+    planned = plan(mscb(), record, stage="case-progression-meeting")
+    [one] = planned.invited
+    assert one.is_doubtful
+    assert "NOT SURE" in one.why
+    assert [action.sure for action in planned.actions] == [False]
+
+
+def test_open_actions_keep_owner_agency_day_and_the_return_that_holds_them() -> None:
+    actions = plan(mscb()).meeting.open_actions
+    assert [(one.owner, one.due, one.done) for one in actions] == [
+        ("Pilar Quint", dt.date(2025, 1, 6), None),
+        ("Meera Hollins", dt.date(2025, 1, 8), None),
+        ("Dan Orrell", dt.date(2024, 12, 20), None),
+    ]
+    minutes = mscb().case.records[2]
+    assert {one.source for one in actions} == {f"Case progression meeting minutes, return {minutes.id}"}
+
+
+def test_a_due_date_that_is_no_day_leaves_the_action_without_one() -> None:
+    record = mscb().case.records[2]
+    values = {**record.values, "actions": [{"action": "Visit", "due": "soon"}]}
+    odd = record.model_copy(update={"values": values})
+    assert [one.due for one in plan(mscb(), odd).meeting.open_actions] == [None]
+
+
+@pytest.mark.parametrize(
+    ("day", "item"),
+    [(dt.date(2025, 2, 3), "Minutes of the meeting of Monday 16 December 2024"), (None, None)],
+)
+def test_a_review_begins_with_the_minutes_of_the_meeting_before(
+    day: dt.date | None, item: str | None
+) -> None:
+    agenda = plan(mscb(), day=day).meeting.agenda
+    assert [one for one in agenda if one.startswith("Minutes of")] == ([item] if item else [])
+
+
+def test_nothing_that_is_written_is_dropped_because_a_part_of_it_is_missing() -> None:
+    record = mscb().case.records[2]
+    values = {
+        **record.values,
+        "chair": {"name": None, "role": None, "agency": "Probation"},
+        "actions": [{"action": None, "owner": "P. Quint", "agency": None, "due": None}],
+    }
+    planned = plan(mscb(), record.model_copy(update={"values": values}))
+    assert ("", "", "Probation") in invited(planned)
+    assert [(one.action.action, one.action.owner, one.sure) for one in planned.actions] == [
+        (NOT_READ, "P. Quint", False)
+    ]
+
+
+def test_a_name_that_could_not_be_read_at_all_is_said() -> None:
+    form = mscb().board.form("escalation-record")
+    given: dict[str, str | bool] = {"case_reference": "MSCB-2024-017", "escalated_on": "2024-12-05"}
+    record = make_return(form, given)
+    scrawl = record.fields["raised_by.name"].model_copy(update={"raw": "~~", "sure": False})
+    odd = record.model_copy(update={"fields": {**record.fields, "raised_by.name": scrawl}})
+    planned = plan(mscb(), odd, stage="case-progression-meeting")
+    assert any("‘Concern raised by’" in one and "could not be read" in one for one in planned.remarks)
+    assert planned.in_doubt == 1
+    assert not any("could not be read" in one for one in plan(mscb(), record, stage="escalation").remarks)
+
+
+def closed(record: Record) -> Record:
+    """Return a record of a case that is not open to a social worker."""
+    return record.model_copy(update={"values": {**record.values, "case_open": "no"}})
+
+
+def test_the_agenda_cannot_leave_out_the_childs_views_nor_what_the_procedure_asks_to_consider() -> None:
+    planned = plan(mscb(), *map(closed, mscb().case.records))
+    assert CHILD.views_title in planned.meeting.agenda
+    for one in planned.stage.considers:
+        assert f"To consider: {one.what} ({one.clause})" in planned.meeting.agenda
+
+
+def test_what_the_procedure_asks_in_other_cases_is_not_on_the_agenda() -> None:
+    """MSCB ¶10 asks about a referral only where the case is not open to a social worker."""
+    is_asked = {
+        name: any("referral" in item for item in plan(mscb(), *records).meeting.agenda)
+        for name, records in {
+            "open": mscb().case.records,
+            "closed": tuple(map(closed, mscb().case.records)),
+        }.items()
+    }
+    assert is_asked == {"open": False, "closed": True}
+
+
+def test_a_meeting_without_a_day_is_told_by_when_it_is_due() -> None:
+    """MSCB ¶9: within 5 working days of being found still unresolved."""
+    without_minutes = mscb().case.records[:2]
+    remarks = plan(mscb(), *without_minutes, stage="case-progression-meeting").remarks
+    assert any(
+        one.startswith("Due by Monday 16 December 2024: Case progression meeting (¶9") for one in remarks
+    )
+
+
+def test_a_matter_that_was_resolved_is_said_before_anybody_is_invited() -> None:
+    assert any("resolved at this stage" in one for one in plan(mscb()).remarks)
+    given: dict[str, str | bool] = {
+        "case_reference": "MOR-2024-031",
+        "stage_1_outcome": "resolved",
+        "stage_1_discussion": "2024-11-11",
+    }
+    record = make_return(moray().board.form("escalation-record"), given)
+    [remark] = [one for one in plan(moray(), record, stage="stage-2").remarks if "resolved" in one]
+    assert remark == (
+        "The records say that the matter was resolved before this stage, at ‘Stage 1: first line management’."
+    )
