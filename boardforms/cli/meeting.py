@@ -1,8 +1,11 @@
 """The file of a meeting, from its draft to final minutes: `boardforms pack new`, `invite`, `check`, `read`."""
 
 import datetime as dt
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import wraps
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,8 +19,37 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 MEETING = click.Path(exists=True, dir_okay=False, path_type=Path)
 
 
+@dataclass(frozen=True)
+class Before:
+    """What is there before a draft: files of earlier meetings, and the folder of returned forms, if it is named."""
+
+    meetings: tuple[Path, ...]
+    returns: Path | None
+
+
+def before_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Add `--after FILE` and `--returns FOLDER`, and give the command its `before`."""
+
+    @wraps(command)
+    def with_before(*given: Any, after: tuple[Path, ...], returns: Path | None, **options: Any) -> Any:
+        return command(*given, before=Before(after, returns), **options)
+
+    meetings = click.option(
+        "--after",
+        type=MEETING,
+        multiple=True,
+        help="The file of an earlier meeting: what is open, who was there, its records. May be given again.",
+    )
+    folder = click.option(
+        "--returns",
+        type=click.Path(exists=True, file_okay=False, path_type=Path),
+        help="The folder of returned forms, for the pack to hold them.",
+    )
+    return meetings(folder(with_before))
+
+
 @click.command("new")
-@click.argument("records", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
+@click.argument("records", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @click.option("--meeting", type=OUT, required=True, help="The meeting's file to write (TOML).")
 @click.option(
     "--case", "reference", default="", help="The reference of the case, where the records hold several."
@@ -26,6 +58,7 @@ MEETING = click.Path(exists=True, dir_okay=False, path_type=Path)
     "--stage", default="", help="The stage of the meeting, if not the last that the case has reached."
 )
 @click.option("--date", "day", type=Day(), help="The day of the meeting, where it is settled.")
+@before_options
 @today_option
 @boards_option
 def new(
@@ -34,6 +67,7 @@ def new(
     reference: str,
     stage: str,
     day: dt.date | None,
+    before: Before,
     today: dt.date,
     outside: Path | None,
 ) -> ExitCode:
@@ -41,22 +75,32 @@ def new(
 
     RECORDS are files of JSON lines from `boardforms parse`, or returned forms themselves. The draft holds who is
     to be there by the procedure and by the records, the agenda, open actions and who receives the minutes; a
-    comment says where each comes from. What no record gives is left open: nothing is made up.
+    comment says where each comes from. What no record gives is left open: nothing is made up. After an earlier
+    meeting, its file gives what is not done yet, who was there, what was decided and its records.
 
     \b
     Examples:
       boardforms pack new records.jsonl --meeting meeting.toml
       boardforms pack new inbox --case MSCB-2024-017 --date 2025-02-03 --meeting review.toml
+      boardforms pack new --after meeting.toml --date 2025-02-03 --meeting review.toml
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.casework import gather_records
     from boardforms.catalogue import load_catalogue
+    from boardforms.errors import WrongUsage
     from boardforms.meeting_drafts import Wanted, draft_meeting, write_draft
+    from boardforms.minutes.earlier import add_records, find_folder_of_returns, open_earlier
 
     catalogue = load_catalogue(outside)
-    wanted = Wanted(reference, stage, day)
-    draft = draft_meeting(gather_records(records, catalogue, WORKERS), catalogue, wanted, today)
-    write_draft(draft, meeting, records)
+    wanted = Wanted(reference, stage, day, open_earlier(before.meetings))
+    paths = add_records(records, before.meetings)
+    if not paths:
+        raise WrongUsage("there are no records to draft from: name some, or a meeting that does with --after")
+    draft = draft_meeting(gather_records(paths, catalogue, WORKERS), catalogue, wanted, today)
+    found = before.returns or find_folder_of_returns(records, before.meetings)
+    write_draft(draft, meeting, paths, found if isinstance(found, Path) else None)
     click.echo(meeting)
+    if isinstance(found, str) and found:
+        say(found)
     return _report(draft)
 
 
@@ -157,8 +201,9 @@ def read(minutes: Path, meeting: Path, today: dt.date, outside: Path | None) -> 
 
     MINUTES are the Word minutes of `pack make` after somebody has written in them, or the board's own form for
     minutes (Word, PDF). What is open in the file is filled in, with a comment that says from where. What differs
-    stays as it is, and what the minutes say stands above it as a comment: choose. Where the board has a form for
-    minutes, their record is kept beside the file and named in it, so that `check` counts from their dates.
+    stays as it is, and what the minutes say stands above it as a comment: choose. Their record, or where the
+    board has no form for minutes that of the meeting's dates, is kept beside the file and named in it, so that
+    `check` counts from them.
 
     \b
     Examples:
@@ -177,8 +222,8 @@ def read(minutes: Path, meeting: Path, today: dt.date, outside: Path | None) -> 
         click.echo(taken.records)
     for asked in taken.asked:
         say(f"{asked.at}: the minutes {asked.why} ({asked.told.place}). Both stand in the file: choose.")
-    for remark in taken.remarks:
-        say(remark)
+    for line in (*taken.dated, *taken.remarks):
+        say(line)
     for left in taken.left:
         say(f"{left.place or 'the file'}: {CODES[left.code].message}")
     if taken.unsure:

@@ -55,14 +55,18 @@ def child(element: etree._Element | None, name: str) -> etree._Element | None:
 
 def live_children(element: etree._Element) -> Iterator[etree._Element]:
     """Give the children that Word shows: of alternatives the first only, and of a control its content."""
-    shown: etree._Element | None = element
-    name = local_name(element)
-    if name == "AlternateContent":
-        chosen = child(element, "Choice")
-        shown = child(element, "Fallback") if chosen is None else chosen
-    elif name == "sdt" and word_name(element):
-        shown = child(element, "sdtContent")
+    name = name_of(element.tag)
+    if name and name != "sdt":
+        return iter(element)
+    shown = child(element, "sdtContent") if name else _shown_alternative(element)
     return iter(()) if shown is None else iter(shown)
+
+
+def _shown_alternative(element: etree._Element) -> etree._Element | None:
+    if local_name(element) != "AlternateContent":
+        return element
+    chosen = child(element, "Choice")
+    return child(element, "Fallback") if chosen is None else chosen
 
 
 def shown(body: etree._Element, name: str) -> Iterator[etree._Element]:

@@ -85,6 +85,7 @@ class _Writer:
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
         self.stretches: dict[etree._Element, _Stretch] = {}
+        self._ways = _WaysByTag()
         self._noticed: list[str] = []
         self._pieces: list[str] = []
         self._ends_paragraph = False
@@ -103,14 +104,14 @@ class _Writer:
 
     def add(self, element: etree._Element) -> None:
         """Add what an element shows."""
-        _WAYS.get(word_name(element), _Writer._add_other)(self, element)
+        self._add_parts((element,))
 
     def _add_parts(self, parts: Iterable[etree._Element]) -> None:
+        ways = self._ways
         for part in parts:
-            _WAYS.get(name_of(part.tag), _Writer._add_other)(self, part)
-
-    def _add_nothing(self, element: etree._Element) -> None:
-        """Pass by what a reader does not see."""
+            way = ways[part.tag]
+            if way is not None:
+                way(self, part)
 
     def _add_block(self, block: etree._Element) -> None:
         first, first_code, drawings = len(self._pieces), len(self._noticed), self._drawings
@@ -203,8 +204,10 @@ class _Writer:
         return found
 
 
-_WAYS: dict[str, Callable[[_Writer, etree._Element], None]] = {
-    **dict.fromkeys(UNREAD, _Writer._add_nothing),
+_Way: TypeAlias = Callable[[_Writer, etree._Element], None]
+
+_WAYS: dict[str, _Way | None] = {
+    **dict.fromkeys(UNREAD, None),
     **dict.fromkeys(_CHARACTERS, _Writer._add_character),
     **dict.fromkeys(_NOTICED, _Writer._add_noticed),
     **dict.fromkeys(_DELETED, _Writer._drop),
@@ -218,7 +221,16 @@ _WAYS: dict[str, Callable[[_Writer, etree._Element], None]] = {
     "tc": _Writer._add_block,
     "tr": _Writer._add_row,
 }
-"""How to add each `w:` element; any other is read for the text in it."""
+"""How to add each `w:` element, None for what a reader does not see; any other is read for the text in it."""
+
+
+class _WaysByTag(dict[object, _Way | None]):
+    """How to add an element, by its tag: found once a tag, because a document has many elements of few kinds."""
+
+    def __missing__(self, tag: object) -> _Way | None:
+        """Find out how, and keep it."""
+        self[tag] = way = _WAYS.get(name_of(tag), _Writer._add_other)
+        return way
 
 
 def _character_number(code: str) -> int:
