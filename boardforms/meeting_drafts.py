@@ -10,8 +10,10 @@ from boardforms.casework import RECORD_SUFFIXES
 from boardforms.catalogue import Catalogue
 from boardforms.errors import Unusable, WrongUsage
 from boardforms.meeting_files import write_meeting
+from boardforms.minutes.earlier import check_case
 from boardforms.packs import OpenMeeting
-from boardforms.records import write_lines
+from boardforms.records import write_line, write_lines
+from docgen.packs.earlier import Earlier
 from docgen.packs.invitation import render_calendar, render_invitation
 from docgen.packs.planning import Plan, find_stage, plan_meeting
 from docgen.packs.subject import find_subject
@@ -27,11 +29,15 @@ LONGEST_REFERENCE = 60
 
 @dataclass(frozen=True)
 class Wanted:
-    """What is asked of a draft: which case, and what is settled of the meeting. Empty where the records decide."""
+    """What is asked of a draft: which case, and what is settled of the meeting. Empty where the records decide.
+
+    `earlier` are the meetings about the case before this one, in the order of their days.
+    """
 
     reference: str = ""
     stage: str = ""
     day: dt.date | None = None
+    earlier: tuple[Earlier, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -47,17 +53,18 @@ class Draft:
 def draft_meeting(records: Iterable[Record], catalogue: Catalogue, wanted: Wanted, today: dt.date) -> Draft:
     """Return the plan of a meeting about a case, as its records stand on a day.
 
-    Raises WrongUsage where they hold several cases and none is named, where the one named is not among them, or
-    where no stage is named and none was reached.
+    Raises WrongUsage where they hold several cases and none is named, where the one named is not among them, where no
+    stage is named and none was reached, or where an earlier meeting was about another case.
     """
-    cases, loose = join_cases(records)
-    case = _choose(cases, wanted.reference)
+    cases, loose = join_cases({write_line(record): record for record in records}.values())
+    case = _choose(cases, wanted.reference or next((one.meeting.case for one in wanted.earlier), ""))
+    check_case(wanted.earlier, case)
     board = catalogue.board(case.board)
     if len(case.reference) > LONGEST_REFERENCE:
         raise Unusable(f"the reference of the case has more than {LONGEST_REFERENCE} characters")
     facts = establish(case, board, today)
     stage = _find_stage(facts, wanted.stage)
-    plan = plan_meeting(facts, stage, find_subject(case, board).views_title, wanted.day)
+    plan = plan_meeting(facts, stage, find_subject(case, board).views_title, wanted.day, wanted.earlier)
     return Draft(plan, board, case, len(loose))
 
 
@@ -89,11 +96,12 @@ def _find_stage(facts: CaseFacts, key: str) -> Stage:
     return found
 
 
-def write_draft(draft: Draft, meeting: Path, paths: Sequence[Path]) -> None:
+def write_draft(draft: Draft, meeting: Path, paths: Sequence[Path], returns: Path | None = None) -> None:
     """Write the file of a meeting, making its folder; `paths` are those that its records came from.
 
     Files of JSON lines are named where they are. Where there are returned forms among them, the case's records are
-    written beside the meeting's file instead. Raises WrongUsage where a file of that name is there already.
+    written beside the meeting's file instead. `returns` is the folder of returned forms that its pack is to hold.
+    Raises WrongUsage where a file of that name is there already.
     """
     are_records = all(path.is_file() and path.suffix.lower() in RECORD_SUFFIXES for path in paths)
     beside = meeting.with_suffix(".jsonl")
@@ -107,7 +115,9 @@ def write_draft(draft: Draft, meeting: Path, paths: Sequence[Path]) -> None:
     if not are_records:
         with beside.open("w", encoding="utf-8", newline="\n") as stream:
             write_lines(draft.case.records, stream)
-    meeting.write_text(write_meeting(draft.plan, draft.board, named), encoding="utf-8", newline="\n")
+    seen = _seen_from(meeting.parent, returns) if returns else ""
+    text = write_meeting(draft.plan, draft.board, named, seen)
+    meeting.write_text(text, encoding="utf-8", newline="\n")
 
 
 def _seen_from(folder: Path, path: Path) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from boardforms.workbooks.tomlfile import NOTE, write_toml
+from docgen.packs.people import Agreed
 from docgen.packs.planning import Plan
 from docgen.packs.roles import Said
 from escalation.boards import Board
@@ -19,10 +20,12 @@ _EXAMPLES = {"date": "2026-03-27", "time": "14:30:00", "ends": "15:30:00"}
 _PERSON = {"name": "", "role": "", "agency": ""}
 
 
-def write_meeting(plan: Plan, board: Board, records: Iterable[str]) -> str:
+def write_meeting(plan: Plan, board: Board, records: Iterable[str], returns: str = "") -> str:
     """Return the text of a meeting's file. `records` are the names of the files of records, seen from it.
 
-    What is not known is left empty, so that the file can be used as it is.
+    So is `returns`, the folder of returned forms that its pack is to hold; empty where there is none.
+
+    What else is not known is left empty, so that the file can be used as it is.
     """
     meeting = plan.meeting
     told = meeting.model_dump(
@@ -33,11 +36,12 @@ def write_meeting(plan: Plan, board: Board, records: Iterable[str]) -> str:
         **{key: value for key, value in told.items() if value is not None},
         "child_views": meeting.child_views,
         "records": list(records),
+        **({"returns": returns} if returns else {}),
         "agenda": list(meeting.agenda),
         "chair": _PERSON,
         "minute_taker": _PERSON,
         "attendance": [_entry(one.person, one.why) for one in plan.invited],
-        "open_action": [_entry(one.action, _say_action(one.sure)) for one in plan.actions],
+        "open_action": [_entry(one.action, _say_action(one)) for one in plan.actions],
         "circulation": [
             _entry(one, "As the procedure says: put names in its place.") for one in meeting.circulation
         ],
@@ -51,8 +55,9 @@ def _entry(one: Frozen, note: str) -> dict[str, Any]:
     return {NOTE: "\n".join(_wrap(note)), **{key: value for key, value in held.items() if value != ""}}
 
 
-def _say_action(sure: bool) -> str:
-    return "Say done = true or false." + ("" if sure else " NOT SURE: look at what is written in the return.")
+def _say_action(one: Agreed) -> str:
+    asked = "See whether it is done, as the source says." if one.action.done else "Say done = true or false."
+    return asked + ("" if one.sure else " NOT SURE: look at what is written in the source.")
 
 
 def _head(plan: Plan, board: Board) -> Iterator[str]:
@@ -60,7 +65,8 @@ def _head(plan: Plan, board: Board) -> Iterator[str]:
     yield from _wrap(
         f"A meeting about {meeting.case}: {plan.stage.title} ({plan.stage.clause}), {board.name}."
     )
-    yield "Drafted by `boardforms pack new`: names and actions come from the records, and are for you to put right."
+    yield "Drafted by `boardforms pack new`: names and actions come from the records"
+    yield "and from the files of earlier meetings, and are for you to put right."
     for remark in plan.remarks:
         yield from _wrap(remark)
     for title, rules in (
@@ -69,6 +75,8 @@ def _head(plan: Plan, board: Board) -> Iterator[str]:
         ("Who takes the minutes", plan.minutes),
     ):
         yield from _rules(title, rules)
+    for decided in plan.decided:
+        yield from _wrap(decided)
     missing = [f"{name} = {example}" for name, example in _EXAMPLES.items() if not getattr(meeting, name)]
     if missing:
         yield "Still to say. Take the # away, and write what is so:"

@@ -3,7 +3,7 @@
 import hashlib
 import tomllib
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from boardforms.catalogue import Catalogue
 from boardforms.desk import Desk, read_return
 from boardforms.errors import Unusable
 from boardforms.intake import LARGEST_FILE
+from boardforms.minutes.dates import find_conflicts, record_dates, say_dates
 from boardforms.minutes.files import NotAsMeant, add_record, apply
 from boardforms.minutes.forms import MinutesForm, is_minutes_form, minutes_form, record_minutes, tell_form
 from boardforms.minutes.from_word import tell_word
@@ -44,6 +45,7 @@ class TakenOver:
     """What became of minutes that came back.
 
     `asked` are the things that a person must decide, `remarks` what else differs, `left` what was not taken over.
+    `dated` says what was put on record of dates alone, where the board has no form for minutes.
     """
 
     id: str
@@ -54,6 +56,7 @@ class TakenOver:
     remarks: tuple[str, ...]
     left: tuple[Left, ...]
     records: Path | None
+    dated: tuple[str, ...] = ()
 
     @property
     def needs_a_person(self) -> bool:
@@ -73,19 +76,30 @@ def take_over(
     data = _open(minutes)
     source = Source(path=minutes.name, sha256=hashlib.sha256(data).hexdigest())
     read = _read(data, source, opened, catalogue, workers)
-    record: Record | None = None
+    told = _tell(read, known, opened)
+    if isinstance(read, Record):
+        return _write(meeting, told, record_id(source), (read,))
+    if known:
+        record = record_minutes(told, opened.case, known, source)
+        return _write(meeting, told, record_id(source), (record,))
+    dates = record_dates(told, opened, source)
+    taken = _write(meeting, told, record_id(source), dates)
+    remarks = (*taken.remarks, *find_conflicts(dates, opened))
+    return replace(taken, remarks=remarks, dated=say_dates(dates, opened.board))
+
+
+def _tell(read: ReadMinutes | Record, known: MinutesForm | None, opened: OpenMeeting) -> ToldMinutes:
+    """Return what minutes say. Raises Unusable for those of another meeting, or longer than any meeting's."""
     if isinstance(read, ReadMinutes):
         told = tell_word(read, _printed(read, opened))
         _same_case(_text(read, "case"), opened)
         _same_stage(_text(read, "stage"), opened)
-        record = record_minutes(told, opened.case, known, source) if known else None
     else:
-        record = read
         told = _tell_record(read, known, opened)
     _same_day(told, opened)
     if any(len(entries) > MOST_ENTRIES for entries in told.lists.values()):
         raise Unusable(f"the minutes have a list of more than {MOST_ENTRIES} entries: nothing was taken over")
-    return _write(meeting, told, record_id(source), record)
+    return told
 
 
 def _printed(read: ReadMinutes, opened: OpenMeeting) -> tuple[str, ...]:
@@ -191,10 +205,10 @@ def _same_day(told: ToldMinutes, opened: OpenMeeting) -> None:
         )
 
 
-def _write(meeting: Path, told: ToldMinutes, source: str, record: Record | None) -> TakenOver:
+def _write(meeting: Path, told: ToldMinutes, source: str, records: tuple[Record, ...]) -> TakenOver:
     before = meeting.read_bytes().decode("utf-8-sig")
     merged = merge(tomllib.loads(before), told)
-    beside = meeting.with_name(f"{meeting.stem}-minutes.jsonl") if record is not None else None
+    beside = meeting.with_name(f"{meeting.stem}-minutes.jsonl") if records else None
     try:
         text = apply(before, merged, source)
         text = text if beside is None else add_record(text, beside.name)
@@ -205,19 +219,21 @@ def _write(meeting: Path, told: ToldMinutes, source: str, record: Record | None)
             f"the meeting's file cannot be added to, and is as it was ({at}). Write its lists as [[action]] and its"
             " people as [chair], each key on a line of its own"
         ) from None
-    if beside is not None and record is not None:
-        _keep(beside, record)
+    if beside is not None:
+        _keep(beside, records)
     if text != before:
         _replace(meeting, text)
     return _say(merged, told, source, beside)
 
 
-def _keep(path: Path, record: Record) -> None:
-    """Add a record to a file of JSON lines, once."""
+def _keep(path: Path, records: tuple[Record, ...]) -> None:
+    """Put records into a file of JSON lines, in place of what was read from the same minutes before."""
     held = read_file(path) if path.exists() else ()
-    if record.id not in {one.id for one in held}:
-        with path.open("a", encoding="utf-8", newline="\n") as stream:
-            stream.write(f"{write_line(record)}\n")
+    ours = {record.id: record for record in records}
+    kept = {record.id: ours.get(record.id, record) for record in held} | ours
+    text = "".join(f"{write_line(record)}\n" for record in kept.values())
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
+        _replace(path, text)
 
 
 def _replace(path: Path, text: str) -> None:

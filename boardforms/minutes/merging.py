@@ -141,7 +141,7 @@ class _MergedList:
         self._told = list(told)
         self._pairs: dict[int, int] = {}
         self._alike: dict[int, int] = {}
-        for is_match in (self._is_equal, self._is_one):
+        for is_match in (self._is_equal, self._is_one, self._is_of_role):
             self._pair(is_match, self._pairs)
         if table in _REWORDED:
             self._pair(self._is_alike, self._alike)
@@ -163,6 +163,13 @@ class _MergedList:
         if mine or theirs:
             return mine == theirs
         keys = ("role", "agency")
+        return all(_squeeze(held.get(key, "")) == _squeeze(_raw(entry).get(key, "")) for key in keys)
+
+    def _is_of_role(self, held: Held, entry: Entry) -> bool:
+        """A role without a name, as a draft invites one, is whoever the minutes name for it."""
+        keys = ("role", "agency")
+        if self._table != "attendance" or held.get("name") or not held.get("role"):
+            return False
         return all(_squeeze(held.get(key, "")) == _squeeze(_raw(entry).get(key, "")) for key in keys)
 
     def _is_alike(self, held: Held, entry: Entry) -> bool:

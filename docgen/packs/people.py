@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from docgen.packs.meeting import OpenAction
+from docgen.packs.meeting import Attendee, OpenAction
 from escalation.boxes import BoxValue
 from escalation.definitions import PERSON_PARTS, Field, Kind, Sensitivity
 from escalation.timeframes.facts import CaseFacts
@@ -48,7 +48,7 @@ def find_people(facts: CaseFacts, stage: str = "") -> tuple[Named, ...]:
     for statement in _standing(facts):
         if not stage or statement.field.stage == stage:
             for person in _people_in(statement):
-                same = next((one for one in found if _are_one(one, person)), None)
+                same = next((one for one in found if are_one(one, person)), None)
                 if same is None:
                     found.append(person)
                 else:
@@ -56,7 +56,7 @@ def find_people(facts: CaseFacts, stage: str = "") -> tuple[Named, ...]:
     return tuple(found)
 
 
-def _are_one(one: Named, other: Named) -> bool:
+def are_one(one: Named | Attendee, other: Named | Attendee) -> bool:
     """Two of one name are one person, unless their agencies differ; without names, those of one role and agency."""
     if one.name or other.name:
         is_same = one.name.casefold() == other.name.casefold()
@@ -64,6 +64,13 @@ def _are_one(one: Named, other: Named) -> bool:
             "" in (one.agency, other.agency) or one.agency.casefold() == other.agency.casefold()
         )
     return (one.role.casefold(), one.agency.casefold()) == (other.role.casefold(), other.agency.casefold())
+
+
+def join_people(before: Attendee, again: Attendee) -> Attendee:
+    """Return one person of two places; what the first leaves open, the second may say."""
+    return Attendee(
+        name=before.name or again.name, role=before.role or again.role, agency=before.agency or again.agency
+    )
 
 
 def find_agencies(facts: CaseFacts) -> tuple[str, ...]:

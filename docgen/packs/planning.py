@@ -2,10 +2,20 @@
 
 import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from docgen.packs.earlier import Earlier, carry_actions, find_attendees, say_decisions
 from docgen.packs.meeting import Attendee, Meeting, Recipient
-from docgen.packs.people import Agreed, Named, find_actions, find_agencies, find_people, find_unread
+from docgen.packs.people import (
+    Agreed,
+    Named,
+    are_one,
+    find_actions,
+    find_agencies,
+    find_people,
+    find_unread,
+    join_people,
+)
 from docgen.packs.roles import Said, judge_rules, say_considerations, standing
 from docgen.packs.words import say_day
 from escalation.answers import Answer, LimitAnswer
@@ -36,7 +46,11 @@ class Invited:
 
 @dataclass(frozen=True)
 class Plan:
-    """A meeting as far as the records and the procedure give it, with what a person must know to complete it."""
+    """A meeting as far as the records and the procedure give it, with what a person must know to complete it.
+
+    `decided` are the decisions of earlier meetings. They are for the file alone, as `actions` and `invited` are: they
+    may name anybody.
+    """
 
     meeting: Meeting
     stage: Stage
@@ -47,6 +61,7 @@ class Plan:
     meets: tuple[Said, ...]
     remarks: tuple[str, ...]
     unread: tuple[str, ...] = ()
+    decided: tuple[str, ...] = ()
 
     @property
     def in_doubt(self) -> int:
@@ -61,17 +76,26 @@ def find_stage(facts: CaseFacts) -> Stage | None:
     return reached[-1] if reached else None
 
 
-def plan_meeting(facts: CaseFacts, stage: Stage, views_title: str, day: dt.date | None = None) -> Plan:
+def plan_meeting(
+    facts: CaseFacts,
+    stage: Stage,
+    views_title: str,
+    day: dt.date | None = None,
+    earlier: tuple[Earlier, ...] = (),
+) -> Plan:
     """Return the plan of a meeting of a stage; `day` is its date, where it is settled.
 
-    Without one it is the day that the records give the stage's meeting, or none. `views_title` names what the
+    Without one it is the day that the records give the stage's meeting, or none; none too where that was the day of
+    one of the `earlier` meetings, which stand in the order of their days. `views_title` names what the
     person and the family say. Raises ValidationError for a case reference longer than a meeting's file may hold.
     """
     recorded = facts.dated[stage.event].date if stage.event in facts.dated else None
-    invited, actions = tuple(_invite(facts, stage)), find_actions(facts)
-    held = day or recorded
+    invited = _with_earlier(_invite(facts, stage), earlier, stage)
+    actions = carry_actions(find_actions(facts), earlier)
+    is_over = recorded in {one.meeting.date for one in earlier}
+    held = day or (None if is_over else recorded)
     considered = [one.says for one in say_considerations(stage.considers, facts)]
-    earlier = recorded if recorded and held and recorded < held else None
+    before = tuple(_earlier_minutes(earlier, recorded if recorded and held and recorded < held else None))
     meeting = Meeting.model_validate(
         {
             "board": facts.board.key,
@@ -79,7 +103,7 @@ def plan_meeting(facts: CaseFacts, stage: Stage, views_title: str, day: dt.date 
             "stage": stage.key,
             "title": stage.title,
             "date": held,
-            "agenda": tuple(_agenda(considered, views_title, earlier, has_actions=bool(actions))),
+            "agenda": tuple(_agenda(considered, views_title, before, has_actions=bool(actions))),
             "attendance": tuple(one.person for one in invited),
             "open_action": tuple(one.action for one in actions),
             "circulation": tuple(Recipient(name=rule.who[:500]) for rule in _in_force(stage.receives, facts)),
@@ -93,9 +117,24 @@ def plan_meeting(facts: CaseFacts, stage: Stage, views_title: str, day: dt.date 
         chairs=judge_rules(stage.chairs, facts),
         minutes=standing(stage.minutes, facts),
         meets=standing(stage.meets, facts),
-        remarks=tuple(_remarks(facts, stage, held)),
+        remarks=(*_remarks(facts, stage, held), *_unsettled(earlier)),
         unread=find_unread(facts),
+        decided=tuple(said for one in earlier for said in say_decisions(one)),
     )
+
+
+def _unsettled(earlier: tuple[Earlier, ...]) -> Iterator[str]:
+    for one in earlier:
+        if one.unsettled:
+            marked = f"{one.file} still has comments that say ASK or NOT SURE ({one.unsettled})"
+            yield f"{marked}: settle them, and take them away."
+
+
+def _earlier_minutes(earlier: tuple[Earlier, ...], recorded: dt.date | None) -> Iterator[str]:
+    """Yield the item of the agenda for the minutes of each meeting before, of the files and of the records."""
+    if recorded and recorded not in {one.meeting.date for one in earlier}:
+        yield f"Minutes of the meeting of {say_day(recorded)}"
+    yield from (f"Minutes of {one.says}"[:500] for one in earlier)
 
 
 def _in_force(rules: tuple[Rule, ...], facts: CaseFacts) -> Iterator[Rule]:
@@ -116,6 +155,31 @@ def _invite(facts: CaseFacts, stage: Stage) -> Iterator[Invited]:
             yield Invited(Attendee(role=level.roles[agency][:500], agency=agency), why)
 
 
+def _with_earlier(
+    invited: Iterable[Invited], earlier: tuple[Earlier, ...], stage: Stage
+) -> tuple[Invited, ...]:
+    """Return whom to invite and whom to ask again, each once; a name takes the place of a role without one."""
+    found = list(invited)
+    for person, why in find_attendees(earlier, stage):
+        same = next((one for one in found if are_one(one.person, person)), None)
+        same = same or next((one for one in found if _is_role_of(one.person, person)), None)
+        if same is None:
+            found.append(Invited(person, f"{why}."))
+        else:
+            both = join_people(same.person, person)
+            found[found.index(same)] = replace(same, person=both, why=f"{same.why.rstrip('.')}; {why}.")
+    return tuple(found)
+
+
+def _is_role_of(one: Attendee, other: Attendee) -> bool:
+    """Say whether one is a role and agency without a name, and the other has them and a name."""
+    is_role = not one.name and bool(other.name) and bool(one.role)
+    return is_role and (one.role.casefold(), one.agency.casefold()) == (
+        other.role.casefold(),
+        other.agency.casefold(),
+    )
+
+
 def _invite_named(one: Named) -> Invited:
     doubt = " NOT SURE: look at what is written there." if one.doubts else ""
     person = Attendee(name=one.name, role=one.role, agency=one.agency)
@@ -123,12 +187,11 @@ def _invite_named(one: Named) -> Invited:
 
 
 def _agenda(
-    considered: Iterable[str], views_title: str, earlier: dt.date | None, *, has_actions: bool
+    considered: Iterable[str], views_title: str, earlier: Iterable[str], *, has_actions: bool
 ) -> Iterator[str]:
     yield WELCOME
     yield PURPOSE
-    if earlier:
-        yield f"Minutes of the meeting of {say_day(earlier)}"
+    yield from earlier
     if has_actions:
         yield "Actions still open"
     yield views_title

@@ -72,4 +72,8 @@ MINUTES = {
         "A part of the template is not in the minutes: its heading or its table was taken out.",
         "Find out whether something was written there.",
     ),
+    "minutes-dates-only": ask(
+        "No such form came back: this holds dates of the meeting alone, from its minutes or the meeting’s file.",
+        "File the form itself when it comes back.",
+    ),
 }

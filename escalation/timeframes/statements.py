@@ -76,14 +76,23 @@ def read_statements(case: Case, board: Board) -> tuple[Statement, ...]:
     """Return what the records of a case say, field by field, in the order of the records.
 
     Records of a form that the board does not have say nothing: `strange_records` lists them. A file that
-    came more than once speaks once, as it first came.
+    came more than once speaks once, as it first came. Of a field that a return had no place for, it is no statement,
+    not even a blank.
     """
     return tuple(
         _read_field(record, form, field)
         for record in _first_copies(case.records)
         if (form := form_of(record, board))
         for field in form.fields
+        if not _is_unasked(record, field)
     )
+
+
+def _is_unasked(record: Record, field: Field) -> bool:
+    """Say whether a return was found to have no place for a field (`not-asked`), nor holds anything of it."""
+    names = {found.field for found in record.findings if found.code == "not-asked"}
+    is_named = field.key in names or any(name and name.startswith(f"{field.key}.") for name in names)
+    return is_named and next(_readings(record, field.key), None) is None
 
 
 def _first_copies(records: Iterable[Record]) -> Iterable[Record]:

@@ -1,0 +1,67 @@
+"""The files of earlier meetings, for the draft of the next: what they say, and the records that they name."""
+
+import re
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+
+from boardforms.casework import RECORD_SUFFIXES
+from boardforms.errors import Unusable, WrongUsage
+from boardforms.minutes.files import ASK
+from docgen.packs.earlier import Earlier, in_order
+from docgen.packs.reading import read_meeting
+from escalation.cases import Case
+from escalation.faults import DefinitionError
+
+
+def open_earlier(paths: Iterable[Path]) -> tuple[Earlier, ...]:
+    """Return earlier meetings in the order of their days. Raises Unusable with every mistake of a file."""
+    held = []
+    for path in dict.fromkeys(path.resolve() for path in paths):
+        try:
+            held.append(Earlier(read_meeting(path), path.name, _count_unsettled(path)))
+        except DefinitionError as error:
+            raise Unusable(f"the file of an earlier meeting has mistakes\n{error}") from None
+    return in_order(held)
+
+
+def _count_unsettled(path: Path) -> int:
+    """Count the comments of a meeting's file that a person has not settled yet; they may run over a line's end."""
+    text = path.read_text(encoding="utf-8-sig").replace("\n# ", " ")
+    return len(re.findall(rf"\b{ASK}: the minutes|NOT SURE: look", text))
+
+
+def add_records(records: Sequence[Path], meetings: Iterable[Path]) -> tuple[Path, ...]:
+    """Return files of records with those that earlier meetings name, each once. Raises Unusable for one not there."""
+    paths = list(records)
+    for meeting in meetings:
+        for name in read_meeting(meeting).records:
+            path = meeting.parent / name
+            if not path.is_file():
+                raise Unusable(f"{meeting.name} names the records {name}, which are not there")
+            if path.resolve() not in {one.resolve() for one in paths}:
+                paths.append(path)
+    return tuple(paths)
+
+
+def check_case(earlier: Iterable[Earlier], case: Case) -> None:
+    """Raise WrongUsage for an earlier meeting of another case: its actions must not stand in this one's papers."""
+    for one in earlier:
+        about = one.meeting
+        if (about.board, about.case.casefold()) != (case.board, case.reference.casefold()):
+            raise WrongUsage(f"{one.file} is the file of a meeting about another case")
+
+
+def find_folder_of_returns(records: Iterable[Path], meetings: Iterable[Path]) -> Path | str:
+    """Return the folder of returned forms, of those given or else those that earlier meetings name.
+
+    Returns why there is none where they stand in several folders, and nothing where there are none.
+    """
+    given = [path for path in records if path.suffix.lower() not in RECORD_SUFFIXES or path.is_dir()]
+    folders = [path if path.is_dir() else path.parent for path in given]
+    if not folders:
+        named = ((one, read_meeting(one).returns) for one in meetings)
+        folders = [one.parent / returns for one, returns in named if returns]
+    found = tuple(dict.fromkeys(folder.resolve() for folder in folders))
+    if len(found) > 1:
+        return "The returned forms are in several folders: name the one that holds them all with --returns."
+    return folders[0] if found else ""
