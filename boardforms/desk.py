@@ -7,6 +7,7 @@ from pathlib import Path
 import parsers
 from boardforms.catalogue import Catalogue
 from boardforms.learning.telling import KnownBlank, known_blanks, tell_form
+from boardforms.learning.telling_pages import LearnedBlank, learned_blanks, tell_by_fields, tell_by_pages
 from docgen import render_pdf, render_word
 from escalation.boxes import form_boxes
 from escalation.codes import notice
@@ -15,6 +16,7 @@ from escalation.layouts import Layout
 from escalation.records import Record, Source, record_id
 from parsers import Failed, Reading, Refused, Unread, interpret, record_unread
 from parsers.geometry import find_likest
+from parsers.pdf.learned import places_of, read_learned_fields, read_learned_pages
 from parsers.word.learned import read_by_layout
 
 
@@ -44,13 +46,26 @@ class Desk:
             self.pdf_maps[form.reference] = BlankMap(rendered.layout, parsers.read(rendered.content))
         return self.pdf_maps[form.reference]
 
-    def form_like(self, reading: Reading) -> FormDefinition:
-        """Return the form whose PDF blank the pages of a return are like. Raises Refused where not exactly one is."""
+    def form_like(self, reading: Reading) -> "FormDefinition | LearnedBlank":
+        """Return the form whose PDF blank the pages of a return are like: one of ours, or a learned one.
+
+        Raises Refused where not exactly one is, or where nobody has confirmed the layout of the one that is.
+        """
         forms = [form for board in self.catalogue.boards.values() for form in board.forms]
-        index = find_likest(reading.pages, [self.pdf_map_of(form).reading.pages for form in forms])
+        learned = {blank.layout.sha256: blank.reading for blank in self.learned_pdfs}
+        ours = [self.pdf_map_of(form).reading.pages for form in forms]
+        index = find_likest(reading.pages, [*ours, *(blank.pages for blank in learned.values())])
         if index is None:
             raise Refused("not-our-form")
-        return forms[index]
+        if index < len(forms):
+            return forms[index]
+        digest = list(learned)[index - len(forms)]
+        return tell_by_pages(reading, [one for one in self.learned_pdfs if one.layout.sha256 == digest])
+
+    @cached_property
+    def learned_pdfs(self) -> tuple[LearnedBlank, ...]:
+        """The blank of every learned PDF layout, for returns that do not say what they are on. Read once."""
+        return learned_blanks(self.catalogue)
 
     @cached_property
     def blanks(self) -> tuple[KnownBlank, ...]:
@@ -122,14 +137,38 @@ def _interpret_untold(reading: Reading, desk: Desk, source: Source) -> Record:
 
 def _interpret_pdf(reading: Reading, desk: Desk, source: Source) -> Record:
     """Read a PDF return by its fields; the boxes without one by their places, beside the form's blank."""
+    if reading.fields:
+        learned = tell_by_fields(reading, desk.learned_pdfs)
+        return interpret(
+            read_learned_fields(reading, learned.layout, learned.reading, learned.form),
+            learned.form,
+            None,
+            source,
+        )
     if reading.reference is None:
-        form = desk.form_like(reading)
+        like = desk.form_like(reading)
+        if isinstance(like, LearnedBlank):
+            return _interpret_learned_pages(reading, like, desk, source)
         findings = (*reading.findings, notice("told-by-words"))
-        reading = replace(reading, reference=form.reference, findings=findings)
+        reading = replace(reading, reference=like.reference, findings=findings)
     form = _form_of(reading, desk.catalogue)
     if {box.name for box in form_boxes(form)} <= {found.box for found in reading.found}:
         return interpret(reading, form, None, source)
-    blank = desk.pdf_map_of(form)
+    return _interpret_pages(reading, form, desk.pdf_map_of(form), desk, source)
+
+
+def _interpret_learned_pages(reading: Reading, learned: LearnedBlank, desk: Desk, source: Source) -> Record:
+    """Read a return on a learned PDF form that has lost its fields, by the places of its answers."""
+    if reading.format != "pdf":
+        raise Refused("not-our-form")
+    blank = BlankMap(places_of(learned.layout, learned.reading.pages), learned.reading)
+    told = read_learned_pages(reading, learned.layout, learned.form)
+    return _interpret_pages(told, learned.form, blank, desk, source)
+
+
+def _interpret_pages(
+    reading: Reading, form: FormDefinition, blank: BlankMap, desk: Desk, source: Source
+) -> Record:
     keep = None if desk.crops is None else partial(_keep_crop, desk.crops, record_id(source))
     return interpret(reading, form, blank.layout, source, blank=blank.reading, keep_crop=keep)
 

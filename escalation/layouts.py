@@ -85,7 +85,8 @@ class LearnedCell(Frozen):
 class LayoutFile(Frozen):
     """What a file of a layout holds: whose form it is of, and its places in the order of the page.
 
-    Returns are read by it once `confirmed`. `source` says which file or publication it was learned from.
+    Returns are read by it once `confirmed`. `source` says which file or publication it was learned from. `sha256` is
+    that of the blank PDF kept beside it, whose words and places tell returns on it; a Word file's layout has none.
     """
 
     form: Slug
@@ -94,14 +95,19 @@ class LayoutFile(Frozen):
     confirmed: bool
     source: str = Setting(min_length=1)
     learned_on: dt.date
+    sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
     cells: tuple[LearnedCell, ...] = Setting(alias="cell", min_length=1)
 
 
 class LearnedLayout(LayoutFile):
-    """The layout of a form that the project did not make, of a board, keyed by the name of its file."""
+    """The layout of a form that the project did not make, of a board, keyed by the name of its file.
+
+    `blank` is the form itself, where it is a PDF.
+    """
 
     board: Slug
     name: str
+    blank: bytes = Setting(default=b"", repr=False)
 
     @property
     def reference(self) -> FormReference:

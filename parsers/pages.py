@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import NamedTuple
+from typing import Literal, NamedTuple
 
 from escalation.definitions import FormReference
 
@@ -23,6 +23,23 @@ class PageWord:
     text: str
     place: Rectangle
     confidence: float | None = None
+
+
+@dataclass(frozen=True)
+class PageField:
+    """A field on a page of a form that the project did not make: its whole name, its kind and what it holds.
+
+    `tip` is what the file says of it to those who cannot see it. `page` counts from 1, and is 0 where no page shows
+    it; `place` is that of the first place that shows it. `codes` are those of what was noticed.
+    """
+
+    name: str
+    kind: Literal["text", "tick", "choice", "radio"]
+    text: str | bool | None
+    tip: str
+    page: int
+    place: Rectangle | None
+    codes: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

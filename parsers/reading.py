@@ -8,7 +8,7 @@ from typing import Literal
 
 from escalation.definitions import FormReference
 from escalation.findings import Finding
-from parsers.pages import ReadPage
+from parsers.pages import PageField, ReadPage
 
 
 @dataclass(frozen=True)
@@ -58,7 +58,7 @@ class Reading:
     `outside` holds the paragraphs of a Word file that stand in no box's cell: labels, and whatever
     somebody wrote where no box is. `read_rows` reads a Word file's tables when `rows` is first asked for: most
     returns keep their controls, and never need it. `unasked` are the boxes that a form of somebody else's has no
-    place for.
+    place for, and `fields` the fields of a PDF that says of no form that it is on it.
     """
 
     format: Literal["word", "pdf", "scan"]
@@ -67,6 +67,7 @@ class Reading:
     findings: tuple[Finding, ...] = field(default=())
     outside: tuple[str, ...] = field(default=())
     unasked: frozenset[str] = field(default=frozenset())
+    fields: tuple[PageField, ...] = field(default=())
     read_rows: Callable[[], Iterable[ReadRow]] = field(default=tuple, repr=False, compare=False)
     read_lines: Callable[[], Iterable[ReadRow]] = field(default=tuple, repr=False, compare=False)
     read_pages: Callable[[], Iterable[ReadPage]] = field(default=tuple, repr=False, compare=False)

@@ -10,7 +10,8 @@ from boardforms.cli.terminal import boards_option, count, on_option, say
 from boardforms.errors import ExitCode, WrongUsage
 
 if TYPE_CHECKING:
-    from boardforms.learning.learn import Learned
+    from boardforms.learning.learned import Learned
+    from escalation.layouts import LearnedCell
 
 
 @click.command("learn")
@@ -42,9 +43,9 @@ def command(
 ) -> ExitCode:
     """Learn from FILE, a Board's own blank form, where the answers to FORM stand on it.
 
-    FILE is a blank that this program did not make: a Word file, or .doc, .odt or .rtf where LibreOffice is
-    installed. What is proposed goes to a file in the board's folder, to be compared with the form. Once it is
-    confirmed, returns on that form are read.
+    FILE is a blank that this program did not make: a Word file, .doc, .odt or .rtf where LibreOffice is
+    installed, or a PDF with fields. What is proposed goes to a file in the board's folder, to be compared
+    with the form. Once it is confirmed, returns on that form are read.
 
     \b
     Examples:
@@ -56,12 +57,12 @@ def command(
     if board is None or form is None or file is None:
         raise WrongUsage("give BOARD, FORM and FILE, or --confirm with the file of a layout")
     from boardforms.catalogue import load_catalogue, own_folder
-    from boardforms.learning.learn import layout_name, learn_word, save
+    from boardforms.learning.learn import layout_name, learn_form, save
 
     # A folder that is still empty is where layouts of the program's own boards will be.
     catalogue = load_catalogue(outside if outside and any(outside.iterdir()) else None)
     definition = catalogue.form(catalogue.board(board), form, on)
-    learned = learn_word(
+    learned = learn_form(
         file.read_bytes(), definition, source or file.name, layout_name(name or file.stem), on
     )
     path = save(learned, definition, own_folder(board, outside))
@@ -90,12 +91,16 @@ def _say_proposed(learned: "Learned", path: Path) -> None:
     ]
     for number, cell in placed:
         mark = "  NOT SURE" if number in proposal.unsure else ""
-        say(f"  {cell.place:<28} {cell.box}{mark}")
+        say(f"  {_where(cell):<28} {cell.box}{mark}")
     say(f"{count(len(placed), 'place')} proposed, {len(proposal.unsure)} of them not sure.")
-    others = [cell.place for cell in proposal.cells if cell.box == OTHER_BOX]
+    others = [_where(cell) for cell in proposal.cells if cell.box == OTHER_BOX]
     if others:
         say(f"Answers that the form asks for and no box holds: {', '.join(others)}.")
     if proposal.unplaced:
         say(f"Boxes without a place: {', '.join(box.name for box in proposal.unplaced)}.")
     say("Nothing is read by it yet. Compare the file with the form, correct it in a plain text editor, then:")
     say(f'  boardforms learn --confirm "{path}"')
+
+
+def _where(cell: "LearnedCell") -> str:
+    return f"{cell.place}, field {cell.field}" if cell.field else cell.place

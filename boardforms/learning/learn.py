@@ -2,12 +2,13 @@
 
 import datetime as dt
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 import parsers
 from boardforms.errors import CannotWork, WrongUsage
-from boardforms.learning.proposing import Proposal, propose
+from boardforms.learning.learn_pdf import learn_pdf
+from boardforms.learning.learned import Learned
+from boardforms.learning.proposing import propose
 from boardforms.learning.spots import find_spots
 from boardforms.learning.writing import confirm, write_layout
 from escalation.definitions import FormDefinition
@@ -18,31 +19,32 @@ from parsers.word.fitting import is_telling
 from parsers.word.learned import template_of
 
 
-@dataclass(frozen=True)
-class Learned:
-    """A layout that was learned, where it was written, and what was proposed."""
-
-    path: Path
-    layout: LearnedLayout
-    proposal: Proposal
-
-
-def learn_word(data: bytes, form: FormDefinition, source: str, name: str, today: dt.date) -> Learned:
-    """Return the layout that a blank Word form seems to have, unconfirmed and not yet written.
+def learn_form(data: bytes, form: FormDefinition, source: str, name: str, today: dt.date) -> Learned:
+    """Return the layout that a blank form, Word or PDF, seems to have, unconfirmed and not yet written.
 
     `source` says where the form is from, for whoever reads the layout. Raises CannotWork where the file cannot be
-    read, is a form of ours, or has too little printed on it to be told from others.
+    read, is a form of ours, or has too little on it to be told from others.
     """
     try:
         reading = parsers.read(data)
     except parsers.Unread as error:
         raise CannotWork(error.message) from None
-    if reading.format != "word":
-        raise CannotWork("the file is not a Word form: a layout can be learned from a Word form alone")
     if reading.reference is not None:
         raise CannotWork(
             f"the file is {reading.reference}, a form of this program: its returns are read already"
         )
+    if reading.format == "word":
+        return _learn_word(reading, form, source, name, today)
+    if reading.format == "pdf":
+        return learn_pdf(data, reading, form, source, name, today)
+    raise CannotWork(
+        "the file is a scan: a layout can be learned from a Word file, or from a PDF with fields"
+    )
+
+
+def _learn_word(
+    reading: parsers.Reading, form: FormDefinition, source: str, name: str, today: dt.date
+) -> Learned:
     if len(reading.lines) > MAX_ROWS:
         raise CannotWork("the file has more lines than any form: give the blank form alone")
     proposal = propose(find_spots(reading.lines), form)
@@ -59,15 +61,24 @@ def learn_word(data: bytes, form: FormDefinition, source: str, name: str, today:
 
 
 def save(learned: Learned, form: FormDefinition, folder: Path) -> Path:
-    """Write a layout to a board's folder, and return the file. Raises WrongUsage where one of its name is there."""
+    """Write a layout to a board's folder, and return the file; the blank of a PDF goes beside it.
+
+    Raises WrongUsage where one of its name is there.
+    """
     path = folder / LAYOUTS_FOLDER / learned.path
     path.parent.mkdir(parents=True, exist_ok=True)
-    try:
-        with path.open("x", encoding="utf-8", newline="\n") as stream:
-            stream.write(write_layout(learned.layout, learned.proposal, form))
-    except FileExistsError:
-        raise WrongUsage(f"{path} is there already, and nothing was written: give another --name") from None
+    blank = path.with_suffix(".pdf")
+    if path.exists() or (learned.layout.blank and blank.exists()):
+        raise WrongUsage(f"{path} is there already, and nothing was written: give another --name")
+    if learned.layout.blank:
+        _write_new(blank, learned.layout.blank)
+    _write_new(path, write_layout(learned.layout, learned.proposal, form).encode())
     return path
+
+
+def _write_new(path: Path, content: bytes) -> None:
+    with path.open("xb") as stream:
+        stream.write(content)
 
 
 def confirm_file(path: Path, forms: tuple[FormDefinition, ...]) -> LearnedLayout:

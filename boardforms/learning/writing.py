@@ -13,6 +13,8 @@ _HEAD = """\
 # Each [[cell]] is a place of the form. Compare every one with the form itself, in the order of the page:
 #   words   what is printed there, before the answer. Leave it as it is.
 #   prompt  what stands in the blank where the answer goes. Leave it as it is.
+#   rectangle, field  where on a PDF's page the answer goes (left, top, right, bottom, in points from the top left),
+#           and the field that holds it. Leave them as they are.
 #   box     which answer goes there: the name of a box, as listed below;
 #           "{none}" for printed words alone; "{other}" for an answer that no box asks for.
 # When all is right, set confirmed = true below, or run: boardforms learn --confirm THIS-FILE
@@ -41,6 +43,9 @@ def _head(layout: LearnedLayout, proposal: Proposal) -> Iterator[str]:
     yield f"confirmed = {str(layout.confirmed).lower()}"
     yield f"source = {_quoted(layout.source)}"
     yield f"learned_on = {layout.learned_on.isoformat()}"
+    if layout.sha256:
+        yield "# Of the blank form, which is kept beside this file under the same name. Without it, nothing is read."
+        yield f"sha256 = {_quoted(layout.sha256)}"
 
 
 def _cells(layout: LearnedLayout, proposal: Proposal, form: FormDefinition) -> Iterator[str]:

@@ -14,6 +14,13 @@ READING = {
     "read-by-layout": note(
         "The form is one that this program did not make: it was read by the layout that was learned of it.",
     ),
+    "place-learned": ask(
+        "The answer was read from a page of a form that this program did not make, whose fonts may lack letters.",
+        "Compare it with the page.",
+    ),
+    "as-in-blank": ask(
+        "The box holds what stands in it in the blank form.", "See whether it is meant as an answer."
+    ),
     "told-by-words": note(
         "The file does not say which form it is: that was told by the words printed on it.",
     ),

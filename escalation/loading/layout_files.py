@@ -1,5 +1,10 @@
-"""The layouts that were learned for a board: `layouts/FORM.NAME.toml` in its folder, each of a form not ours."""
+"""The layouts that were learned for a board: `layouts/FORM.NAME.toml` in its folder, each of a form not ours.
 
+The blank of a PDF stands beside its layout, as `FORM.NAME.pdf`.
+"""
+
+import hashlib
+import math
 import tomllib
 from collections import Counter
 from collections.abc import Iterator, Sequence
@@ -8,7 +13,7 @@ from pathlib import Path
 from escalation.boxes import find_box
 from escalation.definitions import FormDefinition
 from escalation.faults import DefinitionError, Fault, Weight
-from escalation.layouts import NO_BOX, OTHER_BOX, LayoutFile, LearnedLayout
+from escalation.layouts import NO_BOX, OTHER_BOX, LayoutFile, LearnedCell, LearnedLayout
 from escalation.loading.board_files import Place, Table
 from escalation.loading.model_faults import model_faults, say_value
 
@@ -55,8 +60,24 @@ def _read_layout(
     if faults:
         return None, faults
     held = {"board": path.absolute().parent.parent.name, "name": path.stem}
-    layout = LearnedLayout.model_validate({**table, **held})
-    return layout, tuple(_check(layout, table, forms, place))
+    layout = LearnedLayout.model_validate({**table, **held, "blank": _read_blank(path, table)})
+    return layout, (*_check_blank(layout, path, place), *_check(layout, table, forms, place))
+
+
+def _read_blank(path: Path, table: Table) -> bytes:
+    """Return the blank beside a layout of a PDF; nothing where there is none."""
+    try:
+        return path.with_suffix(".pdf").read_bytes() if table["format"] == "pdf" else b""
+    except OSError:
+        return b""
+
+
+def _check_blank(layout: LearnedLayout, path: Path, place: Place) -> Iterator[Fault]:
+    """See that the blank beside a layout is the very file that the layout was learned from."""
+    if layout.format == "pdf" and hashlib.sha256(layout.blank).hexdigest() != layout.sha256:
+        found = "another file" if layout.blank else "no file"
+        accepted = "the blank that the layout was learned from; learn the form again where it has changed"
+        yield place.fault("sha256", f"{found} as {path.with_suffix('.pdf').name}", accepted)
 
 
 def _check(
@@ -77,8 +98,18 @@ def _check(
         if cell.place.startswith("page ") is not (layout.format == "pdf"):
             accepted = "a page in a PDF's layout, a paragraph or a cell of a table in a Word file's"
             yield here.fault("place", say_value(cell.place), accepted)
+        if layout.format == "pdf" and not _is_placed(cell):
+            yield here.fault("rectangle", say_value(cell.rectangle), "left, top, right and bottom, in points")
     boxes = Counter(cell.box for cell in layout.cells if cell.box not in {NO_BOX, OTHER_BOX})
     for box in (box for box, times in boxes.items() if times > 1):
         yield place.fault("box", f'"{box}" more than once', "each box of the form in one place")
     if not boxes:
         yield place.fault("box", "no box of the form", "at least one place that answers a box")
+
+
+def _is_placed(cell: LearnedCell) -> bool:
+    """Say whether a place of a page has room for an answer, or needs none."""
+    if cell.rectangle is None:
+        return not cell.holds_answer
+    left, top, right, bottom = cell.rectangle
+    return 0 <= left < right < math.inf and 0 <= top < bottom < math.inf

@@ -4,7 +4,7 @@ The value is `/V`, never the appearance, which a client may have left out, cut s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 import pikepdf
@@ -31,7 +31,10 @@ _Node: TypeAlias = tuple[Dictionary, str, dict[str, object], int]
 
 @dataclass(frozen=True)
 class PdfField:
-    """A field: its full name, its type (`/Tx`, `/Ch`, `/Btn`), its flags, its value and where it is shown."""
+    """A field: its full name, its type (`/Tx`, `/Ch`, `/Btn`), its flags, its value and where it is shown.
+
+    `widgets` are the objects that show it, for as long as the file is open.
+    """
 
     name: str
     type: str
@@ -39,6 +42,7 @@ class PdfField:
     value: object
     states: tuple[str, ...]
     pages: tuple[int, ...]
+    widgets: tuple[Dictionary, ...] = field(default=(), repr=False, compare=False)
 
 
 class Note(NamedTuple):
@@ -91,7 +95,7 @@ class _Walk:
     def _lost(self, widget: Dictionary) -> Iterator[PdfField]:
         """Read a widget that no field leads to, from the topmost field over it that was not read yet."""
         above, held, is_under = "", dict[str, object](), False
-        for node in reversed(_line_up(widget)):
+        for node in reversed(line_up(widget)):
             if node.objgen != _DIRECT and node.objgen in self._seen:
                 entries = _entries(node)
                 above, held, is_under = _full_name(above, entries), held | _own(entries), True
@@ -153,10 +157,11 @@ class _Walk:
             value=value,
             states=tuple([str(state).removeprefix("/") for state in states]),
             pages=tuple(sorted(pages)),
+            widgets=tuple(widgets),
         )
 
 
-def _line_up(widget: Dictionary) -> list[Dictionary]:
+def line_up(widget: Dictionary) -> list[Dictionary]:
     """Return a widget and the fields over it, each over the one before."""
     line = [widget]
     while len(line) < MAX_LEVELS and isinstance(parent := entry(line[-1], "/Parent"), Dictionary):

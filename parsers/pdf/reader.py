@@ -15,6 +15,7 @@ from parsers.errors import Failed, Refused, Unread
 from parsers.geometry.alignment import say_foreign
 from parsers.pages import ReadPage
 from parsers.pdf.fields import Note, PdfField, find_fields, find_notes
+from parsers.pdf.foreign import MAX_FIELDS, page_fields
 from parsers.pdf.identity import find_identity
 from parsers.pdf.opening import open_pdf
 from parsers.pdf.parting import Part, are_joined, part_fields, part_pages
@@ -65,9 +66,9 @@ def _read(pdf: pikepdf.Pdf, data: bytes) -> Iterator[Reading]:
         yield from _read_scan(data, said, about) if is_scan else _read_flat(look(), said, about)
     elif are_joined(fields) or _has_bare_pages(pdf, fields):
         for part in part_fields(fields, look()):
-            yield from _read_part(part, said, about)
+            yield from _read_part(pdf, part, said, about)
     else:
-        yield _read_fields(fields, said or _told_by(look()), about, look)
+        yield _read_fields(pdf, fields, said or _told_by(look()), about, look)
 
 
 def _has_bare_pages(pdf: pikepdf.Pdf, fields: Sequence[PdfField]) -> bool:
@@ -76,16 +77,18 @@ def _has_bare_pages(pdf: pikepdf.Pdf, fields: Sequence[PdfField]) -> bool:
     return bool(used) and all(field.pages for field in fields) and len(used) < len(pdf.pages)
 
 
-def _read_part(part: Part, said: FormReference | None, about: Sequence[Finding]) -> Iterator[Reading]:
+def _read_part(
+    pdf: pikepdf.Pdf, part: Part, said: FormReference | None, about: Sequence[Finding]
+) -> Iterator[Reading]:
     """Read one of a file's returns, and name the pages that do not say that they are of its form."""
     if not part.fields:
         yield from _read_flat(part.pages, said, about)
         return
-    used = {number for field in part.fields for number in field.pages}
-    foreign = [page for page in part.pages if page.number not in used and page.reference is None]
-    extra = [notice("page-foreign", message=say_foreign(page.number)) for page in foreign]
     told = _told_by(part.pages) or said
-    yield _read_fields(part.fields, told, (*about, *extra), partial(tuple, part.pages))
+    used = {number for field in part.fields for number in field.pages}
+    foreign = [page for page in part.pages if told and page.number not in used and page.reference is None]
+    extra = [notice("page-foreign", message=say_foreign(page.number)) for page in foreign]
+    yield _read_fields(pdf, part.fields, told, (*about, *extra), partial(tuple, part.pages))
 
 
 def _look_at(data: bytes) -> tuple[ReadPage, ...]:
@@ -101,13 +104,14 @@ def _has_pictures(data: bytes) -> bool:
 
 
 def _read_fields(
+    pdf: pikepdf.Pdf,
     fields: Sequence[PdfField],
     reference: FormReference | None,
     about: Iterable[Finding],
     look: Callable[[], Sequence[ReadPage]],
 ) -> Reading:
     if reference is None:
-        raise Refused("not-our-form")
+        return _read_foreign(pdf, fields, about, look)
     found = tuple(_make_found(field) for field in fields)
     about_fields = (_about_field(*pair) for pair in zip(fields, found, strict=True))
     return Reading(
@@ -115,6 +119,26 @@ def _read_fields(
         reference=reference,
         found=found,
         findings=(*about, *(finding for findings in about_fields for finding in findings)),
+        read_pages=look,
+    )
+
+
+def _read_foreign(
+    pdf: pikepdf.Pdf,
+    fields: Sequence[PdfField],
+    about: Iterable[Finding],
+    look: Callable[[], Sequence[ReadPage]],
+) -> Reading:
+    """Read the fields of somebody else's form as they stand. Without printed words, nothing says which it is."""
+    if len(fields) > MAX_FIELDS or not any(page.words for page in look()):
+        raise Refused("not-our-form")
+    held = ((field, _value(field), _codes(field)) for field in fields)
+    return Reading(
+        format="pdf",
+        reference=None,
+        found=(),
+        findings=tuple(about),
+        fields=tuple(page_fields(pdf, held)),
         read_pages=look,
     )
 
@@ -175,12 +199,16 @@ def _is_on(value: object) -> bool:
 
 
 def _about_field(field: PdfField, found: Found) -> Iterator[Finding]:
-    name, value = found.box, found.text
+    for code in _codes(field):
+        yield notice(code, found.box)
+
+
+def _codes(field: PdfField) -> tuple[str, ...]:
+    """Return the codes of what a person should be asked about a field: its tick's look, or a second page of it."""
     shown = {state not in _OFF for state in field.states}
-    if isinstance(value, bool) and shown and shown != {_is_on(field.value)}:
-        yield notice("tick-differs", name)
-    if len(field.pages) > 1:
-        yield notice("duplicate-box", name)
+    is_tick = field.type == "/Btn" and not field.flags & _RADIO
+    differs = is_tick and shown and shown != {_is_on(field.value)}
+    return (*(["tick-differs"] if differs else []), *(["duplicate-box"] if len(field.pages) > 1 else []))
 
 
 def _about_file(pdf: pikepdf.Pdf, notes: Sequence[Note]) -> Iterator[Finding]:

@@ -10,7 +10,8 @@ from docx.document import Document
 from docx.table import _Cell
 
 from boardforms.catalogue import load_catalogue
-from boardforms.learning.learn import Learned, learn_word
+from boardforms.learning.learn import learn_form
+from boardforms.learning.learned import Learned
 from escalation.boxes import form_boxes
 from escalation.definitions import FormDefinition, Kind
 from escalation.layouts import LearnedLayout
@@ -184,7 +185,7 @@ LAYOUTS: Mapping[str, tuple[Make, FormDefinition]] = {
 def learn(name: str) -> Learned:
     """Return what is learned of one of the forms."""
     make, form = LAYOUTS[name]
-    return learn_word(make({}), form, "made up for a test", name.replace(" ", "-"), TODAY)
+    return learn_form(make({}), form, "made up for a test", name.replace(" ", "-"), TODAY)
 
 
 def layout_of(name: str, *, confirmed: bool = True) -> LearnedLayout:

@@ -14,11 +14,12 @@ from tests.learning.foreign import CATALOGUE, LAYOUTS, layout_of, write_in
 from tests.parsers.alignments import Tally
 
 _MAPS: dict[FormReference, BlankMap] = {}
+_PDF_MAPS: dict[FormReference, BlankMap] = {}
 
 
 def desk_with(layouts: Iterable[LearnedLayout]) -> Desk:
     """Return a desk with the shipped boards and blanks, read once for all tests, and these layouts alone."""
-    return Desk(Catalogue(CATALOGUE.boards, tuple(layouts)), _MAPS)
+    return Desk(Catalogue(CATALOGUE.boards, tuple(layouts)), _MAPS, _PDF_MAPS)
 
 
 ALL = desk_with(layout_of(name) for name in LAYOUTS)

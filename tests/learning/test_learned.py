@@ -9,7 +9,7 @@ from lxml import etree
 
 from boardforms.catalogue import Catalogue
 from boardforms.errors import CannotWork
-from boardforms.learning.learn import learn_word
+from boardforms.learning.learn import learn_form
 from docgen.word.document import render_word
 from escalation.boards import Board
 from escalation.definitions import FormDefinition
@@ -173,7 +173,7 @@ def test_a_document_that_is_no_form_is_refused() -> None:
 )
 def test_what_cannot_be_learned_is_said(data: bytes, says: str) -> None:
     with pytest.raises(CannotWork, match=says):
-        learn_word(data, STAGE_3, "made up", "x", TODAY)
+        learn_form(data, STAGE_3, "made up", "x", TODAY)
 
 
 def test_an_answer_that_the_form_has_no_box_for_is_not_lost() -> None:
