@@ -4,7 +4,6 @@ The value is `/V`, never the appearance, which a client may have left out, cut s
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
 from typing import NamedTuple, TypeAlias
 
 import pikepdf
@@ -29,8 +28,7 @@ _DIRECT = (0, 0)
 _Node: TypeAlias = tuple[Dictionary, str, dict[str, object], int]
 
 
-@dataclass(frozen=True)
-class PdfField:
+class PdfField(NamedTuple):
     """A field: its full name, its type (`/Tx`, `/Ch`, `/Btn`), its flags, its value and where it is shown.
 
     `widgets` are the objects that show it, for as long as the file is open.
@@ -42,7 +40,7 @@ class PdfField:
     value: object
     states: tuple[str, ...]
     pages: tuple[int, ...]
-    widgets: tuple[Dictionary, ...] = field(default=(), repr=False, compare=False)
+    widgets: tuple[Dictionary, ...] = ()
 
 
 class Note(NamedTuple):

@@ -4,9 +4,8 @@ A joiner renames the later return's fields (`summary+1` by qpdf, `1.summary` by 
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from parsers.errors import Refused
 from parsers.pages import ReadPage
@@ -17,8 +16,10 @@ _RENAMED = re.compile(r"^[0-9]+\.|\+[0-9]+$")
 
 def are_joined(fields: Sequence[PdfField]) -> bool:
     """Say whether the fields are those of more than one return."""
-    names = Counter(field.name for field in fields)
-    return any(times > 1 or _RENAMED.search(name) for name, times in names.items())
+    names = {field.name for field in fields}
+    return len(names) < len(fields) or any(
+        _RENAMED.search(name) for name in names if "+" in name or name[:1].isdigit()
+    )
 
 
 @dataclass(frozen=True)
@@ -39,7 +40,7 @@ def part_fields(fields: Sequence[PdfField], pages: Sequence[ReadPage]) -> tuple[
     for field in fields:
         if not field.pages or field.pages[0] not in by_page:
             raise Refused("merged-returns")
-        by_page[field.pages[0]].append(replace(field, name=_RENAMED.sub("", field.name)))
+        by_page[field.pages[0]].append(field._replace(name=_RENAMED.sub("", field.name)))
     groups = list(_runs(by_page, pages))
     if not _are_all_begun(groups, by_page):
         raise Refused("merged-returns")

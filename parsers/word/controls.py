@@ -10,7 +10,7 @@ from typing import TypeAlias
 
 from lxml import etree
 
-from parsers.word.names import attribute, child, live_children, local_name, shown, word_name
+from parsers.word.names import attribute, child, live_children, local_name_of, name_of, shown, word_name
 
 _ON = frozenset({"1", "true", "on"})
 _ASKED_FOR = ("{*}tag", "{*}checkbox", "{*}date")
@@ -77,7 +77,7 @@ def _by_name(parts: Iterable[etree._Element]) -> dict[str, etree._Element]:
     """Return the first part of each local name."""
     held: dict[str, etree._Element] = {}
     for part in parts:
-        held.setdefault(local_name(part), part)
+        held.setdefault(local_name_of(part.tag), part)
     return held
 
 
@@ -97,7 +97,7 @@ def _around(element: etree._Element) -> etree._Element | None:
     """Return the cell around an element, or else the paragraph."""
     paragraph, parent = None, element.getparent()
     while parent is not None:
-        name = word_name(parent)
+        name = name_of(parent.tag)
         if name == "tc":
             return parent
         if name == "p" and paragraph is None:
@@ -126,8 +126,8 @@ def _number_cells(body: etree._Element) -> Iterator[tuple[etree._Element, _Place
 def rows_or_cells(element: etree._Element, name: str) -> Iterator[etree._Element]:
     """Yield the rows (`tr`) of a table, or the cells (`tc`) of a row, that Word shows."""
     for part in live_children(element):
-        held = word_name(part)
+        held = name_of(part.tag)
         if held == name:
             yield part
-        elif held in _AROUND_ROWS or (not held and local_name(part) == "AlternateContent"):
+        elif held in _AROUND_ROWS or (not held and local_name_of(part.tag) == "AlternateContent"):
             yield from rows_or_cells(part, name)

@@ -22,14 +22,14 @@ def _find_word_name(tag: object) -> str:
     return local if space.removeprefix("{") in _WORD else ""
 
 
-_local_name: Callable[[object], str] = lru_cache(maxsize=2048)(_find_local_name)
+local_name_of: Callable[[object], str] = lru_cache(maxsize=2048)(_find_local_name)
 name_of: Callable[[object], str] = lru_cache(maxsize=2048)(_find_word_name)
-"""What `word_name` returns, of an element's tag: one call less where every element is asked."""
+"""What `local_name` and `word_name` return, of an element's tag: one call less where every element is asked."""
 
 
 def local_name(element: etree._Element) -> str:
     """Return an element's name without its namespace."""
-    return _local_name(element.tag)
+    return local_name_of(element.tag)
 
 
 def word_name(element: etree._Element) -> str:
@@ -40,7 +40,7 @@ def word_name(element: etree._Element) -> str:
 def attribute(element: etree._Element, name: str) -> str | None:
     """Return an attribute by its name in any namespace: LibreOffice writes `w:val` where Word writes `w14:val`."""
     for key, value in element.items():
-        if _local_name(key) == name:
+        if local_name_of(key) == name:
             return value
     return None
 
@@ -48,7 +48,7 @@ def attribute(element: etree._Element, name: str) -> str | None:
 def child(element: etree._Element | None, name: str) -> etree._Element | None:
     """Return the first child of that name, in any namespace; None where there is none."""
     for part in () if element is None else element:
-        if _local_name(part.tag) == name:
+        if local_name_of(part.tag) == name:
             return part
     return None
 
