@@ -43,7 +43,7 @@ def read_each(data: bytes) -> tuple[Reading, ...]:
         return reader(data)
     except Unread:
         raise
-    except Exception as error:
+    except Exception as error:  # a stranger's file may make a reader's libraries raise anything
         raise Failed("unreadable") from error
 
 

@@ -12,6 +12,7 @@ from escalation.boxes import Box, form_boxes
 from escalation.definitions import FormDefinition, Kind
 from escalation.layouts import NO_BOX, OTHER_BOX, LearnedCell
 from escalation.stamps import PROMPT_CHOICE, PROMPT_DATE
+from parsers.word.pairing import pair_in_order
 
 LIKELY = 0.5
 """How like a box's label the words around a place are, at least, for the box to be proposed there."""
@@ -37,7 +38,8 @@ def propose(spots: Sequence[Spot], form: FormDefinition) -> Proposal:
     What stands in another order is paired only where its words are very like the box's label.
     """
     boxes = form_boxes(form)
-    pairs = _in_order(spots, boxes)
+    scores = [[_score(spot, box) for box in boxes] for spot in spots]
+    pairs = pair_in_order(scores, len(boxes))
     pairs |= dict(_out_of_order(spots, boxes, pairs))
     cells = tuple(_cell(spot, boxes[pairs[i]] if i in pairs else None) for i, spot in enumerate(spots))
     unsure = frozenset(i for i, j in pairs.items() if _is_unsure(spots, boxes, pairs, i, j))
@@ -48,27 +50,6 @@ def propose(spots: Sequence[Spot], form: FormDefinition) -> Proposal:
 def _cell(spot: Spot, box: Box | None) -> LearnedCell:
     name = box.name if box else OTHER_BOX if spot.is_answer else NO_BOX
     return LearnedCell(place=spot.place, words=spot.words, prompt=spot.prompt, box=name)
-
-
-def _in_order(spots: Sequence[Spot], boxes: Sequence[Box]) -> dict[int, int]:
-    """Return the pairs of a longest common subsequence, weighed by likeness."""
-    scores = [[_score(spot, box) for box in boxes] for spot in spots]
-    best = [[0.0] * (len(boxes) + 1) for _ in range(len(spots) + 1)]
-    for i in range(len(spots) - 1, -1, -1):
-        for j in range(len(boxes) - 1, -1, -1):
-            taken = scores[i][j] + best[i + 1][j + 1] if scores[i][j] else 0.0
-            best[i][j] = max(best[i + 1][j], best[i][j + 1], taken)
-    pairs: dict[int, int] = {}
-    i = j = 0
-    while i < len(spots) and j < len(boxes):
-        if scores[i][j] and best[i][j] == scores[i][j] + best[i + 1][j + 1]:
-            pairs[i] = j
-            i, j = i + 1, j + 1
-        elif best[i][j] == best[i + 1][j]:
-            i += 1
-        else:
-            j += 1
-    return pairs
 
 
 def _out_of_order(

@@ -169,7 +169,7 @@ def _faults_as_failed() -> Iterator[None]:
         yield
     except (Unread, MemoryError):
         raise
-    except Exception as error:
+    except Exception as error:  # one thing that trips the program must not lose the others of its message
         raise Failed("unreadable") from error
 
 

@@ -77,7 +77,7 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
             return stream.read(MAX_FILE)
     except MemoryError:
         raise
-    except Exception as error:
+    except Exception as error:  # zipfile and zlib raise whatever the bytes lead them to
         raise Failed("damaged") from error
 
 

@@ -7,6 +7,7 @@ import datetime as dt
 import io
 import struct
 from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import partial
 
 from olefile import OleFileIO
@@ -51,24 +52,27 @@ def read_outlook_message(data: bytes) -> Opened:
     """Return a message, opened. Raises Unread."""
     with _open_ole(data) as ole:
         _check_streams(ole, len(data))
-        try:
+        with _damage_said():
             storage = Storage.from_ole(ole)
-        except (Unread, MemoryError):
-            raise
-        except Exception as error:
-            raise Failed("damaged") from error
     return _open_storage(storage, _TOP_HEADER)
+
+
+@contextmanager
+def _damage_said() -> Iterator[None]:
+    """Say that a file is damaged where a library trips over it. Raises Failed."""
+    try:
+        yield
+    except (Unread, MemoryError):
+        raise
+    except Exception as error:  # olefile and oxmsg raise whatever the bytes lead them to
+        raise Failed("damaged") from error
 
 
 def _open_ole(data: bytes) -> OleFileIO:
     """Return the file, opened. Raises Failed."""
     _check_tables(data)
-    try:
+    with _damage_said():
         return OleFileIO(io.BytesIO(data))
-    except (Unread, MemoryError):
-        raise
-    except Exception as error:
-        raise Failed("damaged") from error
 
 
 def _check_tables(data: bytes) -> None:
@@ -109,12 +113,8 @@ def _open_storage(storage: Storage, header: int) -> Opened:
     attachments = list(storage.iter_attachment_storages())
     if len(attachments) > MAX_PARTS:
         raise Refused("too-many-parts")
-    try:
+    with _damage_said():
         return Opened(_items(properties, attachments), _read_carrier(properties))
-    except (Unread, MemoryError):
-        raise
-    except Exception as error:
-        raise Failed("damaged") from error
 
 
 def _items(properties: Properties, attachments: list[Storage]) -> Iterator[Item]:
@@ -128,12 +128,8 @@ def _items(properties: Properties, attachments: list[Storage]) -> Iterator[Item]
 
 
 def _item(storage: Storage, shown: set[str]) -> Item:
-    try:
+    with _damage_said():
         return _read_attachment(Attachment(storage).properties, storage, shown)
-    except (Unread, MemoryError):
-        raise
-    except Exception as error:
-        raise Failed("damaged") from error
 
 
 def _read_attachment(properties: Properties, storage: Storage, shown: set[str]) -> Item:

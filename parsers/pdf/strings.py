@@ -1,6 +1,7 @@
 """Text strings of a PDF (ISO 32000-1, 7.9.2.2), in any of the encodings that clients mix within one file."""
 
 import codecs
+import re
 
 import pikepdf
 
@@ -15,6 +16,8 @@ _MARKED = (
     (codecs.BOM_UTF8, "utf-8"),
     (codecs.BOM_UTF16_LE, "utf-16-le"),
 )
+_PLAIN = re.compile(rb"[\t\n\r -~]*")
+"""What PDFDocEncoding writes as ASCII does, which is much sooner decoded."""
 
 
 def decode_text(content: bytes) -> str:
@@ -24,7 +27,7 @@ def decode_text(content: bytes) -> str:
             text = content[len(mark) :].decode(encoding, "replace")
             break
     else:
-        text = content.decode("pdfdoc", "replace")
+        text = content.decode("ascii" if _PLAIN.fullmatch(content) else "pdfdoc", "replace")
     return text.replace("\r\n", "\n").replace("\r", "\n")
 
 

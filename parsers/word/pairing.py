@@ -99,7 +99,7 @@ def pair_rows(blank: Sequence[BlankRow], rows: Sequence[ReadRow]) -> dict[int, i
         [_score(line, row, is_printed=is_label) for row, is_label in zip(rows, printed, strict=True)]
         for line in blank
     ]
-    return _best_path(scores, len(rows))
+    return pair_in_order(scores, len(rows))
 
 
 def _score(line: BlankRow, row: ReadRow, *, is_printed: bool) -> float:
@@ -120,8 +120,11 @@ def _score(line: BlankRow, row: ReadRow, *, is_printed: bool) -> float:
     return _FOR_PRINTED + mean + known if is_like or tags & line.boxes else 0.0
 
 
-def _best_path(scores: Sequence[Sequence[float]], width: int) -> dict[int, int]:
-    """Return the pairs of a longest common subsequence, weighed by score."""
+def pair_in_order(scores: Sequence[Sequence[float]], width: int) -> dict[int, int]:
+    """Return the pairs, by index, of a longest common subsequence, weighed by score; nought pairs nothing.
+
+    `scores` has a row for each of the one sequence, with `width` scores for each of the other.
+    """
     best = [[0.0] * (width + 1) for _ in range(len(scores) + 1)]
     for i in range(len(scores) - 1, -1, -1):
         for j in range(width - 1, -1, -1):

@@ -2,7 +2,6 @@
 
 import datetime as dt
 import io
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -22,7 +21,7 @@ from escalation.cases import Case
 from escalation.faults import DefinitionError
 from escalation.letters import Letter
 from escalation.records import Record
-from tests import programs
+from tests.clients.libreoffice import convert
 from tests.escalation.returns import made_up, make_case, make_return, shipped
 from tests.roundtrip.answers import AWKWARD, texts
 from tests.validators import openxml
@@ -281,21 +280,9 @@ def test_microsofts_validator_finds_nothing(tmp_path: Path) -> None:
 
 
 def test_libreoffice_opens_a_letter(tmp_path: Path) -> None:
-    soffice = programs.need("soffice")
     path = tmp_path / "letter.docx"
     path.write_bytes(write(record(ANSWERS)).content)
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        str(soffice),
-        profile,
-        "--headless",
-        "--convert-to",
-        "txt:Text",
-        "--outdir",
-        str(tmp_path),
-        str(path),
-    ]
-    subprocess.run(command, capture_output=True, check=True, timeout=120)
-    said = (tmp_path / "letter.txt").read_text(encoding="utf-8-sig")
+    convert([path], "txt:Text", tmp_path / "text")
+    said = (tmp_path / "text" / "letter.txt").read_text(encoding="utf-8-sig")
     assert "We met on 4 March 2026. The matter is Settled, as below." in said
     assert "Łucja Ŵ" in said

@@ -1,7 +1,6 @@
 """Minutes in Word are read by the template as the map: what stands in its places comes back, and nothing is lost."""
 
 import io
-import subprocess
 from copy import deepcopy
 from pathlib import Path
 
@@ -19,7 +18,7 @@ from docgen.packs.minutes_template import make_template
 from docgen.word.elements import spell_out
 from escalation.faults import DefinitionError
 from parsers.word.minutes import ReadMinutes, read_minutes
-from tests import programs
+from tests.clients.libreoffice import DOCX, convert
 from tests.minutes.samples import (
     SAMPLES,
     bare,
@@ -280,13 +279,9 @@ def test_every_name_that_a_template_can_use_has_a_mark() -> None:
 
 
 def test_libreoffice_gives_back_all_that_the_minutes_said(tmp_path: Path) -> None:
-    soffice = programs.need("soffice")
-    folder = tmp_path / "saved"
-    path = tmp_path / "minutes.docx"
+    path, folder = tmp_path / "minutes.docx", tmp_path / "saved"
     path.write_bytes(minutes_of(mscb()))
-    command = [str(soffice), f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless"]
-    command += ["--convert-to", "docx", "--outdir", str(folder), str(path)]
-    subprocess.run(command, capture_output=True, check=True, timeout=120)
+    convert([path], DOCX, folder)
     saved = (folder / "minutes.docx").read_bytes()
     assert docx.Document(io.BytesIO(saved)).tables
     before, after = read_back(minutes_of(mscb())), read_back(saved)

@@ -1,7 +1,6 @@
 """The minutes in Word: a template that staff edit, which can do nothing but lay out text."""
 
 import io
-import subprocess
 import zipfile
 from pathlib import Path
 
@@ -14,7 +13,7 @@ from docgen.packs.minutes_template import make_template
 from docgen.word.elements import qualify
 from docgen.word.prose import find_template
 from escalation.faults import DefinitionError
-from tests import programs
+from tests.clients.libreoffice import convert
 from tests.packs.samples import ROOT, Prepared, moray, mscb
 from tests.validators import openxml
 
@@ -212,21 +211,9 @@ def test_microsofts_validator_finds_nothing(tmp_path: Path) -> None:
 
 
 def test_libreoffice_opens_the_minutes(tmp_path: Path) -> None:
-    soffice = programs.need("soffice")
     path = tmp_path / "minutes.docx"
     path.write_bytes(render_minutes(*mscb().papers()))
-    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
-    command = [
-        str(soffice),
-        profile,
-        "--headless",
-        "--convert-to",
-        "txt:Text",
-        "--outdir",
-        str(tmp_path),
-        str(path),
-    ]
-    subprocess.run(command, capture_output=True, check=True, timeout=120)
-    text = (tmp_path / "minutes.txt").read_text(encoding="utf-8-sig")
+    convert([path], "txt:Text", tmp_path / "text")
+    text = (tmp_path / "text" / "minutes.txt").read_text(encoding="utf-8-sig")
     assert "Minutes: Case progression meeting" in text
     assert "Łucja Wiśniewska" in text

@@ -1,8 +1,7 @@
 """Forms of every board, filled in and saved again by LibreOffice, which drops the controls."""
 
-import subprocess
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -11,9 +10,9 @@ from escalation.boxes import Answers
 from escalation.content import content_folder
 from escalation.definitions import FormDefinition
 from escalation.loading import load_board
+from tests.clients.libreoffice import DOCX, convert
 from tests.parsers.alignments import Tally, awkward_answers, plain_answers, read_return, tally, written
 from tests.parsers.returns import MADE_UP
-from tests.programs import need
 
 BOARDS = [load_board(folder.parent) for folder in sorted(content_folder("forms").glob("*/board.toml"))]
 FORMS = {f"{board.key}-{form.key}": (board, form) for board in (*BOARDS, MADE_UP) for form in board.forms}
@@ -27,18 +26,11 @@ def saved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
     for name, (board, form) in FORMS.items():
         for kind, make in ANSWERS.items():
             (folder / f"{name}-{kind}.docx").write_bytes(written(board, form, make(form)))
-    convert(folder, "docx:Office Open XML Text", folder.glob("*.docx"), folder / "once")
-    convert(folder, "odt", folder.glob("*.docx"), folder / "odt")
-    convert(folder, "docx:Office Open XML Text", (folder / "odt").glob("*.odt"), folder / "twice")
+    files = sorted(folder.glob("*.docx"))
+    convert(files, DOCX, folder / "once")
+    convert(files, "odt", folder / "odt")
+    convert(sorted((folder / "odt").glob("*.odt")), DOCX, folder / "twice")
     return {"once": folder / "once", "through odt": folder / "twice"}
-
-
-def convert(folder: Path, kind: str, files: Iterable[Path], into: Path) -> None:
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    command = [
-        need("soffice"), profile, "--headless", "--convert-to", kind, "--outdir", into, *sorted(map(str, files)),
-    ]  # fmt: skip
-    subprocess.run([str(part) for part in command], check=True, capture_output=True, timeout=300)
 
 
 @pytest.mark.parametrize("way", ["once", "through odt"])

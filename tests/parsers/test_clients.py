@@ -17,6 +17,7 @@ from escalation.boxes import flatten
 from escalation.records import State
 from escalation.stamps import pdf_name
 from parsers import Refused
+from tests.clients.libreoffice import DOCX, convert
 from tests.parsers.returns import EVERY_KIND, FILLED, MADE_UP, interpret_return
 from tests.programs import need
 
@@ -144,20 +145,10 @@ def test_a_form_flattened_by_pdftk_has_pages_and_no_boxes(tmp_path: Path) -> Non
 @pytest.fixture(scope="module")
 def resaved(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """Give a Word return as LibreOffice saves it: as .docx, and in formats that have no reader."""
-    soffice, folder = need("soffice"), tmp_path_factory.mktemp("libreoffice")
+    folder = tmp_path_factory.mktemp("libreoffice")
     (folder / "return.docx").write_bytes(render_word(EVERY_KIND, MADE_UP, FILLED).content)
-    profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
-    for kind in ("docx:Office Open XML Text", "doc", "odt", "rtf"):
-        run(
-            soffice,
-            profile,
-            "--headless",
-            "--convert-to",
-            kind,
-            "--outdir",
-            folder / "out",
-            folder / "return.docx",
-        )
+    for kind in (DOCX, "doc", "odt", "rtf"):
+        convert([folder / "return.docx"], kind, folder / "out")
     return {path.suffix: path.read_bytes() for path in (folder / "out").iterdir()}
 
 

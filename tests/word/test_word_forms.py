@@ -12,6 +12,7 @@ from escalation.definitions import FormDefinition, Kind
 from escalation.layouts import WordPlace
 from escalation.stamps import PROMPTS, word_tag
 from tests import programs
+from tests.clients.libreoffice import convert
 from tests.validators import openxml
 from tests.word.faults import find_faults
 from tests.word.made_up import CHILD, FORMS, NAMES, dyffryn, make_answers
@@ -182,15 +183,5 @@ def test_libreoffice_saves_answers_without_moving_their_lines(tmp_path: Path) ->
 
 
 def _convert(docx: Path, kind: str, folder: Path) -> Path:
-    profile = f"-env:UserInstallation={(docx.parent / 'profile').as_uri()}"
-    command = [
-        str(programs.need("soffice")),
-        profile,
-        "--headless",
-        "--convert-to",
-        kind,
-        "--outdir",
-        str(folder),
-    ]
-    subprocess.run([*command, str(docx)], check=True, capture_output=True, timeout=120)
+    convert([docx], kind, folder)
     return (folder / docx.name).with_suffix(f".{kind}")
