@@ -29,8 +29,8 @@ help: ## Say what can be made
 demo: $(VENV)/.run ## Make the demonstration in build/demo
 	@$(BIN)/boardforms demo --to build/demo
 
-test: lint ## Check format, lint and types, then run the tests (ARGS="-k name" goes to pytest)
-	@$(BIN)/python -m pytest $(ARGS)
+test: lint ## Check format, lint and types, then run the tests, one process a core (ARGS="-k name" goes to pytest)
+	@$(BIN)/python -m pytest --numprocesses=logical --dist=worksteal $(ARGS)
 
 matrix: $(VENV)/.dev ## Put every form through every client and count what is read (ARGS="pandoc" picks; some ten minutes)
 	@$(BIN)/python -m tests.matrix $(ARGS)

@@ -6,6 +6,7 @@ from enum import StrEnum
 from pathlib import Path
 
 import docgen
+from boardforms.outputs import Kind, write_whole
 from docgen.rendered import RenderedForm
 from escalation.boards import Board
 from escalation.boxes import Answers
@@ -20,6 +21,7 @@ class Format(StrEnum):
 
 
 SUFFIXES = {Format.WORD: ".docx", Format.PDF: ".pdf"}
+KINDS = {Format.WORD: Kind.WORD, Format.PDF: Kind.PDF}
 
 
 @dataclass(frozen=True)
@@ -44,12 +46,15 @@ def make_blanks(
     kinds = tuple(formats)
     for board, form in forms:
         for kind in kinds:
-            path = folder / board.key / f"{form.key}{SUFFIXES[kind]}"
-            yield write(path, form, render(form, board, kind))
+            yield write(blank_path(folder, form, kind), form, render(form, board, kind))
+
+
+def blank_path(folder: Path, form: FormDefinition, kind: Format) -> Path:
+    """Return where a blank form is written, in a folder."""
+    return folder / form.board / f"{form.key}{SUFFIXES[kind]}"
 
 
 def write(path: Path, form: FormDefinition, rendered: RenderedForm) -> Made:
     """Write a rendered form to a file, making its folder."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(rendered.content)
+    write_whole(path, rendered.content)
     return Made(path, form, rendered)

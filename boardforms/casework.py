@@ -8,15 +8,13 @@ from pathlib import Path
 
 from boardforms.catalogue import Catalogue
 from boardforms.intake import find_returns, read_returns
-from boardforms.records import read_file
+from boardforms.records import RECORD_SUFFIXES, read_file
 from escalation.answers import CheckedCase
 from escalation.cases import Case, join_cases
 from escalation.findings import Finding
 from escalation.records import Record
 from escalation.timeframes import check_timeframes
 from escalation.timeframes.repeats import find_repeated
-
-RECORD_SUFFIXES = (".jsonl", ".ndjson", ".json")
 
 
 @dataclass(frozen=True)

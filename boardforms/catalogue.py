@@ -8,7 +8,7 @@ from pathlib import Path
 
 from boardforms.errors import CannotWork, Unusable, WrongUsage
 from escalation.boards import Board
-from escalation.content import content_folder
+from escalation.content import TEMPLATES_FOLDER, content_folder
 from escalation.definitions import FormDefinition, FormReference
 from escalation.faults import DefinitionError, Fault
 from escalation.layouts import LearnedLayout
@@ -16,13 +16,20 @@ from escalation.letters import Letter
 from escalation.loading import BOARD_FILE, LAYOUTS_FOLDER, load_board, load_layouts
 from escalation.timeframes.wording import say_all, say_date, say_period
 
+ADDED_FOLDERS = (LAYOUTS_FOLDER, TEMPLATES_FOLDER)
+"""What a folder of one's own may hold of a board of the program, without a board of its own."""
+
 
 @dataclass(frozen=True)
 class Catalogue:
-    """The boards at hand, by key, and the layouts learned of forms that the program did not make."""
+    """The boards at hand, by key, and the layouts learned of forms that the program did not make.
+
+    `outside` is the folder of one's own boards, where one was named.
+    """
 
     boards: dict[str, Board]
     layouts: tuple[LearnedLayout, ...] = ()
+    outside: Path | None = None
 
     def board(self, key: str) -> Board:
         """Return the board of that key. Raises WrongUsage, naming the nearest, where there is none."""
@@ -82,7 +89,7 @@ def board_folders(outside: Path | None = None) -> tuple[Path, ...]:
     found = {folder.name: folder for folder in _boards_in(content_folder("forms"))}
     if outside is not None:
         own = _boards_in(outside)
-        if not own and not any(outside.glob(f"*/{LAYOUTS_FOLDER}")):
+        if not own and not any(any(outside.glob(f"*/{name}")) for name in ADDED_FOLDERS):
             raise CannotWork(f"{outside} holds no board: a board is a folder there with a {BOARD_FILE} in it")
         found |= {folder.name: folder for folder in own}
     return tuple(found[name] for name in sorted(found))
@@ -131,4 +138,4 @@ def load_catalogue(outside: Path | None = None) -> Catalogue:
     if faults:
         said = "\n".join(str(fault) for fault in faults)
         raise Unusable(f"the boards' files have faults; `boardforms lint` says more\n{said}")
-    return Catalogue(boards, tuple(layouts))
+    return Catalogue(boards, tuple(layouts), outside)

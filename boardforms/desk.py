@@ -7,16 +7,21 @@ from pathlib import Path
 import parsers
 from boardforms.catalogue import Catalogue
 from boardforms.learning.telling import KnownBlank, known_blanks, tell_form
-from boardforms.learning.telling_pages import LearnedBlank, learned_blanks, tell_by_fields, tell_by_pages
+from boardforms.learning.telling_pages import (
+    LearnedBlank,
+    learned_blanks,
+    read_pages_by,
+    tell_by_fields,
+    tell_by_pages,
+)
 from docgen import render_pdf, render_word
-from escalation.boxes import form_boxes
 from escalation.codes import notice
 from escalation.definitions import FormDefinition, FormReference
 from escalation.layouts import Layout
 from escalation.records import Record, Source, record_id
 from parsers import Failed, Reading, Refused, Unread, interpret, record_unread
 from parsers.geometry import find_likest
-from parsers.pdf.learned import places_of, read_learned_fields, read_learned_pages
+from parsers.pdf.learned import read_learned_fields
 from parsers.word.learned import read_by_layout
 
 
@@ -56,7 +61,7 @@ class Desk:
         ours = [self.pdf_map_of(form).reading.pages for form in forms]
         index = find_likest(reading.pages, [*ours, *(blank.pages for blank in learned.values())])
         if index is None:
-            raise Refused("not-our-form")
+            return tell_by_pages(reading, self.learned_pdfs)
         if index < len(forms):
             return forms[index]
         digest = list(learned)[index - len(forms)]
@@ -136,7 +141,7 @@ def _interpret_untold(reading: Reading, desk: Desk, source: Source) -> Record:
 
 
 def _interpret_pdf(reading: Reading, desk: Desk, source: Source) -> Record:
-    """Read a PDF return by its fields; the boxes without one by their places, beside the form's blank."""
+    """Read a PDF return by its fields, beside the form's blank; the boxes without one by their places."""
     if reading.fields:
         learned = tell_by_fields(reading, desk.learned_pdfs)
         return interpret(
@@ -152,18 +157,15 @@ def _interpret_pdf(reading: Reading, desk: Desk, source: Source) -> Record:
         findings = (*reading.findings, notice("told-by-words"))
         reading = replace(reading, reference=like.reference, findings=findings)
     form = _form_of(reading, desk.catalogue)
-    if {box.name for box in form_boxes(form)} <= {found.box for found in reading.found}:
-        return interpret(reading, form, None, source)
     return _interpret_pages(reading, form, desk.pdf_map_of(form), desk, source)
 
 
 def _interpret_learned_pages(reading: Reading, learned: LearnedBlank, desk: Desk, source: Source) -> Record:
-    """Read a return on a learned PDF form that has lost its fields, by the places of its answers."""
-    if reading.format != "pdf":
-        raise Refused("not-our-form")
-    blank = BlankMap(places_of(learned.layout, learned.reading.pages), learned.reading)
-    told = read_learned_pages(reading, learned.layout, learned.form)
-    return _interpret_pages(told, learned.form, blank, desk, source)
+    """Read a return on a learned PDF form that has no fields, by the places of its answers or by its rows."""
+    told, places = read_pages_by(reading, learned)
+    if places is None:
+        return interpret(told, learned.form, None, source)
+    return _interpret_pages(told, learned.form, BlankMap(places, learned.reading), desk, source)
 
 
 def _interpret_pages(

@@ -1,27 +1,31 @@
 """The files that go with a meeting's papers: found, and opened each in a process that can be killed."""
 
 import hashlib
-from collections.abc import Callable, Iterable, Iterator
+import math
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from boardforms.errors import WrongUsage
+from boardforms.outputs import Input
 from boardforms.workers import Limits, Lost, work_through
-from docgen.packs.cleaning import clean_pages
-from docgen.packs.enclosures import Enclosure, LeftOut, Original, ReadyPages, Unfit
+from docgen.packs.enclosing.cleaning import clean_pages
+from docgen.packs.enclosing.enclosures import Enclosure, LeftOut, Original, ReadyPages, Unfit
+from docgen.packs.enclosing.left_out import MESSAGE, say_left_out, say_too_big
+from docgen.packs.enclosing.originals import check_original
+from docgen.packs.lines import find_item
 from docgen.packs.meeting import Meeting
-from docgen.packs.originals import check_original
 from docgen.packs.words import say_day
 from escalation.boards import Board
 from escalation.cases import Case
 from escalation.codes import CODES
 from escalation.records import Record
 from escalation.timeframes.statements import form_of
-from parsers import Unread
-from parsers.gate import MAX_FILE, check_size, open_zip, read_member
+from parsers import Refused, Unread
+from parsers.gate import MAX_FILE, MEGABYTE, check_size, open_zip, read_member
 from parsers.kinds import FileKind, identify
 from parsers.pdf.inflation import check_streams
-from parsers.pdf.opening import open_pdf
+from parsers.pdf.opening import MAX_PAGES, open_pdf
 
 LIMITS = Limits(seconds=60.0, slow_seconds=60.0)
 """What opening one paper may use: a report of hundreds of scanned pages is more work than a form."""
@@ -41,7 +45,18 @@ _KINDS = {
     ".tif": FileKind.PICTURE,
     ".tiff": FileKind.PICTURE,
 }
-"""What a file's name says that it is."""
+"""What a file's name says that it is, by its ending."""
+
+_OLD_WORD = ".doc"
+_MESSAGES = frozenset({".msg", ".eml"})
+_OTHER_KINDS = frozenset({"other-format", "other-zip", "old-word"})
+"""Codes of what is none of the kinds that a pack takes."""
+_TEMPLATE = ".dotx"
+_NO_PAPER = re.compile(
+    r"\.(?:do[ct]m|xls[xmb]?|ppt[xm]?|zip|msg|eml|txt|csv|html?|xml|gif|bmp|heic|webp|exe|com|scr|bat|cmd|js|vbs|ps1|lnk"
+    r"|iso|jar|msi)"
+)
+"""Endings of what no paper is: a file of another kind that bears one is not what its name says."""
 
 Became = ReadyPages | Original | LeftOut
 
@@ -58,6 +73,7 @@ class Wanted:
     records: tuple[str, ...] = ()
     received: str = ""
     sha256: str = ""
+    line: int | None = None
 
 
 @dataclass(frozen=True)
@@ -69,15 +85,23 @@ class Opened:
     size: int = 0
 
 
-def find_enclosures(meeting: Meeting, board: Board, case: Case, folder: Path) -> tuple[Wanted, ...]:
+def find_enclosures(
+    meeting: Meeting, board: Board, case: Case, folder: Path, text: str = ""
+) -> tuple[Wanted, ...]:
     """Return the files that a meeting's pack is to hold: its case's returned forms, then the papers it names.
 
     Returned forms are looked for where the meeting names a folder of them (`returns`), by their SHA-256 and never by
-    name alone. `folder` is that of the meeting's file.
+    name alone. `folder` is that of the meeting's file, and `text` its text, by which the line of each paper is known.
     """
     returned = _find_returns(folder / meeting.returns, board, case) if meeting.returns else ()
     papers = (
-        Wanted(f"paper-{number}", paper.title, Path(paper.file).name, folder / paper.file)
+        Wanted(
+            f"paper-{number}",
+            paper.title,
+            Path(paper.file).name,
+            folder / paper.file,
+            line=find_item(text, f"paper {number}"),
+        )
         for number, paper in enumerate(meeting.papers, start=1)
     )
     return (*returned, *papers)
@@ -120,12 +144,23 @@ def _sum_of(path: Path) -> str:
         return ""
 
 
-def spare_sources(wanted: Iterable[Wanted], meeting: Path, written: Iterable[Path]) -> None:
-    """Let a pack be written that overwrites nothing that it is made of. Raises WrongUsage."""
-    sources = {path.resolve() for path in (meeting, *(one.path for one in wanted if one.path))}
-    for path in written:
-        if path.resolve() in sources:
-            raise WrongUsage(f"{path} is one of the files that the pack is made of: write to another")
+def files_of(meeting: Meeting, path: Path) -> Iterator[Input]:
+    """Yield the files that a meeting's file names, and itself, at `path`; of returned forms see `returns_among`."""
+    yield Input("the meeting's file", path)
+    for name in meeting.records:
+        yield Input("a file of records that the meeting's file names", path.parent / name)
+    for paper in meeting.papers:
+        yield Input("a paper that the meeting's file names", path.parent / paper.file)
+    for name in meeting.earlier:
+        yield Input("the file of an earlier meeting", path.parent / name)
+
+
+def returns_among(paths: Iterable[Path], case: Case) -> Iterator[Input]:
+    """Yield those files that are returned forms of a case, by their SHA-256: packs find them so."""
+    sums = {record.source.sha256 for record in case.records}
+    for path in paths:
+        if path.is_file() and _sum_of(path) in sums:
+            yield Input("a returned form of the case", path)
 
 
 def open_enclosures(wanted: Iterable[Wanted], workers: int) -> Iterator[Enclosure]:
@@ -135,7 +170,7 @@ def open_enclosures(wanted: Iterable[Wanted], workers: int) -> Iterator[Enclosur
     others are not touched by it. Raises CannotWork where no process keeps going.
     """
     for one, opened in work_through(begin_opening, wanted, workers, LIMITS):
-        done = Opened(LeftOut(opened, CODES[opened].message)) if isinstance(opened, Lost) else opened
+        done = Opened(LeftOut(opened, say_left_out(opened))) if isinstance(opened, Lost) else opened
         yield Enclosure(
             key=one.key,
             title=one.title,
@@ -145,6 +180,7 @@ def open_enclosures(wanted: Iterable[Wanted], workers: int) -> Iterator[Enclosur
             received=one.received,
             sha256=done.sha256,
             size=done.size,
+            line=one.line,
         )
 
 
@@ -164,8 +200,8 @@ def open_enclosure(wanted: Wanted) -> Opened:
         if wanted.sha256 and digest != wanted.sha256:
             raise Unfit("pack-part-changed")
         return Opened(_make_ready(data, Path(wanted.file).suffix.lower()), digest, len(data))
-    except (Unfit, Unread) as why:
-        return Opened(LeftOut(why.code, why.message), digest, len(data))
+    except Unfit as unfit:
+        return Opened(LeftOut(unfit.code, unfit.message), digest, len(data))
     except MemoryError:
         raise
     except Exception:  # noqa: BLE001 - a stranger's file may make a library raise anything
@@ -178,30 +214,66 @@ def _read(wanted: Wanted) -> bytes:
     try:
         if not wanted.path.is_file():
             raise Unfit("cannot-open")
-        if wanted.path.stat().st_size > MAX_FILE:
-            raise Unfit("too-big")
+        size = wanted.path.stat().st_size
+        if size > MAX_FILE:
+            found = f"{math.ceil(size / MEGABYTE)} MB"
+            raise Unfit("too-big", say_too_big(found, f"{MAX_FILE // MEGABYTE} MB"))
         return wanted.path.read_bytes()
     except OSError as error:
         raise Unfit("cannot-open") from error
 
 
 def _make_ready(data: bytes, suffix: str) -> Became:
-    check_size(data)
-    kind = identify(data)
-    if _KINDS.get(suffix, kind) is not kind:
+    try:
+        check_size(data)
+        kind = identify(data)
+        if _KINDS.get(suffix, kind) is not kind:
+            raise Unfit("pack-part-misnamed")
+        became = _READY[kind](data) if kind in _READY else None
+    except (Unread, Unfit) as why:
+        raise _leave_out(why, suffix) from why
+    if _NO_PAPER.fullmatch(suffix):
         raise Unfit("pack-part-misnamed")
-    match kind:
-        case FileKind.PDF:
-            check_streams(data)
-            with open_pdf(data) as pdf:
-                return clean_pages(pdf)
-        case FileKind.PICTURE:
-            from docgen.packs.pictures import draw_pictures  # noqa: PLC0415 - few packs hold pictures
+    if became is None or suffix == _TEMPLATE:
+        raise Unfit("pack-part-not-joined")
+    return became
 
-            with draw_pictures(data) as pdf:
-                return clean_pages(pdf)
-        case FileKind.WORD:
-            with open_zip(data) as archive:
-                return check_original(archive, data, read_member)
-        case _:
-            raise Unfit("pack-part-not-joined")
+
+def _leave_out(why: Unread | Unfit, suffix: str) -> Unfit:
+    """Return why a paper is not in the pack, by what it is not and how its name ends."""
+    if why.code in _OTHER_KINDS and suffix in _MESSAGES:
+        return Unfit("other-format", MESSAGE)
+    if why.code in _OTHER_KINDS and suffix in _KINDS and suffix != _OLD_WORD:
+        return Unfit("pack-part-misnamed")
+    return why if isinstance(why, Unfit) else Unfit(why.code)
+
+
+def _ready_pdf(data: bytes) -> ReadyPages:
+    check_streams(data)
+    try:
+        with open_pdf(data) as pdf:
+            return clean_pages(pdf)
+    except Refused as why:
+        if why.code == "too-big":
+            raise Unfit("too-big", say_too_big(f"more than {MAX_PAGES:,} pages", f"{MAX_PAGES:,}")) from why
+        raise
+
+
+def _ready_picture(data: bytes) -> ReadyPages:
+    from docgen.packs.enclosing.pictures import draw_pictures  # noqa: PLC0415 - few packs hold pictures
+
+    with draw_pictures(data) as pdf:
+        return clean_pages(pdf)
+
+
+def _ready_word(data: bytes) -> Original:
+    with open_zip(data) as archive:
+        return check_original(archive, data, read_member)
+
+
+_READY: Mapping[FileKind, Callable[[bytes], Became]] = {
+    FileKind.PDF: _ready_pdf,
+    FileKind.PICTURE: _ready_picture,
+    FileKind.WORD: _ready_word,
+}
+"""What makes each kind ready for a pack; the others are not joined as they are."""

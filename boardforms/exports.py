@@ -6,7 +6,9 @@ from pathlib import Path
 
 import xlsxwriter
 
+from boardforms.outputs import open_whole, open_whole_text
 from escalation.records import Record
+from escalation.steering import escape_steering
 
 ABOUT = ("id", "board", "form", "version", "case", "state", "received", "file", "findings")
 """The columns that every export begins with."""
@@ -19,10 +21,14 @@ LONGEST_CELL = 32_767
 
 
 def table_of(records: Iterable[Record]) -> tuple[tuple[str, ...], list[tuple[str, ...]]]:
-    """Return the header and the rows of an export, all as text; a tick is `yes` or `no`."""
+    """Return the header and the rows of an export, all as text; a tick is `yes` or `no`.
+
+    What would steer a terminal or turn writing round stands as codes.
+    """
     held = tuple(records)
     boxes = tuple(dict.fromkeys(name for record in held for name in record.fields))
-    rows = [(*_about(record), *(_text(record, name) for name in boxes)) for record in held]
+    cells = ((*_about(record), *(_text(record, name) for name in boxes)) for record in held)
+    rows = [tuple(escape_steering(cell) for cell in row) for row in cells]
     return (*ABOUT, *boxes), rows
 
 
@@ -33,7 +39,7 @@ def write_csv(records: Iterable[Record], path: Path) -> None:
     record's own JSON keeps it to the letter.
     """
     header, rows = table_of(records)
-    with path.open("w", encoding="utf-8-sig", newline="") as stream:
+    with open_whole_text(path, "utf-8-sig") as stream:
         writer = csv.writer(stream)
         writer.writerow(header)
         writer.writerows([_unarmed(cell) for cell in row] for row in rows)
@@ -45,7 +51,8 @@ def write_xlsx(records: Iterable[Record], path: Path) -> tuple[str, ...]:
     Returns the ids of the records with an answer longer than a cell can hold: it is cut there, and says so.
     """
     header, rows = table_of(records)
-    with xlsxwriter.Workbook(str(path), {"strings_to_formulas": False, "strings_to_urls": False}) as book:
+    options = {"strings_to_formulas": False, "strings_to_urls": False}
+    with open_whole(path) as stream, xlsxwriter.Workbook(stream, options) as book:
         sheet = book.add_worksheet("Returns")
         _write_rows(
             sheet, (header, *rows), (book.add_format({"bold": True}), book.add_format({"text_wrap": True}))

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from boardforms.catalogue import Catalogue
 from boardforms.desk import Desk, read_return
+from boardforms.openable import why_not_opened
 from boardforms.workers import LIMITS, Lost, work_through
 from escalation.codes import notice
 from escalation.records import Record, Source
@@ -18,12 +19,31 @@ LARGEST_FILE = 100_000_000
 
 
 def find_returns(paths: Iterable[Path]) -> tuple[Path, ...]:
-    """Return every file named, and every file in the folders named and below, once each and in order."""
-    found: dict[Path, None] = {}
-    for path in paths:
-        inside = sorted(p for p in path.rglob("*") if p.is_file()) if path.is_dir() else [path]
-        found |= dict.fromkeys(inside)
-    return tuple(found)
+    """Return every file named, and all that is in the folders named and below, once each and in order.
+
+    What cannot be opened, or is not to be, is returned as well, so that its record says why: folders that cannot be
+    looked into, links to folders, which are not followed, pipes and the like.
+    """
+    return tuple(dict.fromkeys(found for path in paths for found in _all_below(path)))
+
+
+def _all_below(named: Path) -> Iterator[Path]:
+    waiting = [named]
+    while waiting:
+        path = waiting.pop()
+        inside = _list_folder(path) if path == named or not path.is_symlink() else None
+        if inside is None:
+            yield path
+        else:
+            waiting += reversed(inside)
+
+
+def _list_folder(path: Path) -> list[Path] | None:
+    """Return what is in a folder, in order; None for what is none, or cannot be looked into."""
+    try:
+        return sorted(path.iterdir()) if path.is_dir() else None
+    except OSError:
+        return None
 
 
 def read_returns(
@@ -56,6 +76,8 @@ def _begin_reading(
 
 def _read_file(path: Path, desk: Desk, received: dt.date | None) -> tuple[Record, ...]:
     unread = _source_unopened(path, received)
+    if (error := why_not_opened(path)) is not None:
+        return (record_unread(error, unread),)
     try:
         if path.stat().st_size > LARGEST_FILE:
             return (record_unread(Refused("too-big"), unread),)

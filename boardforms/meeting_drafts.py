@@ -6,17 +6,19 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from boardforms.casework import RECORD_SUFFIXES
 from boardforms.catalogue import Catalogue
 from boardforms.errors import Unusable, WrongUsage
 from boardforms.meeting_files import write_meeting
-from boardforms.minutes.earlier import check_case
+from boardforms.minutes.earlier import check_case, find_earlier, find_minutes
+from boardforms.outputs import open_whole_text, write_whole
 from boardforms.packs import OpenMeeting
-from boardforms.records import write_line, write_lines
-from docgen.packs.earlier import Earlier
-from docgen.packs.invitation import render_calendar, render_invitation
-from docgen.packs.planning import Plan, find_stage, plan_meeting
+from boardforms.records import RECORD_SUFFIXES, write_line, write_lines
+from docgen.packs.before.earlier import Earlier
+from docgen.packs.before.invitation import render_calendar, render_invitation
+from docgen.packs.before.planning import Plan, find_stage, plan_meeting
+from docgen.packs.meeting import Paper
 from docgen.packs.subject import find_subject
+from docgen.word.prose import find_template
 from escalation.boards import Board, Stage
 from escalation.cases import Case, join_cases
 from escalation.faults import DefinitionError
@@ -96,11 +98,18 @@ def _find_stage(facts: CaseFacts, key: str) -> Stage:
     return found
 
 
-def write_draft(draft: Draft, meeting: Path, paths: Sequence[Path], returns: Path | None = None) -> None:
+def write_draft(
+    draft: Draft,
+    meeting: Path,
+    paths: Sequence[Path],
+    returns: Path | None = None,
+    earlier: Sequence[Path] = (),
+) -> None:
     """Write the file of a meeting, making its folder; `paths` are those that its records came from.
 
     Files of JSON lines are named where they are. Where there are returned forms among them, the case's records are
-    written beside the meeting's file instead. `returns` is the folder of returned forms that its pack is to hold.
+    written beside the meeting's file instead. `returns` is the folder of returned forms that its pack is to hold,
+    `earlier` are the files of earlier meetings: it is to hold their minutes, and those among their papers.
     Raises WrongUsage where a file of that name is there already.
     """
     are_records = all(path.is_file() and path.suffix.lower() in RECORD_SUFFIXES for path in paths)
@@ -110,14 +119,17 @@ def write_draft(draft: Draft, meeting: Path, paths: Sequence[Path], returns: Pat
             raise WrongUsage(
                 f"{path} is there already, and may have been worked on: name another, or move it away"
             )
-    meeting.parent.mkdir(parents=True, exist_ok=True)
     named = [_seen_from(meeting.parent, path) for path in paths] if are_records else [beside.name]
     if not are_records:
-        with beside.open("w", encoding="utf-8", newline="\n") as stream:
+        with open_whole_text(beside) as stream:
             write_lines(draft.case.records, stream)
     seen = _seen_from(meeting.parent, returns) if returns else ""
-    text = write_meeting(draft.plan, draft.board, named, seen)
-    meeting.write_text(text, encoding="utf-8", newline="\n")
+    before = [_seen_from(meeting.parent, path) for path in find_earlier(earlier)]
+    minutes = [
+        Paper(title=title, file=_seen_from(meeting.parent, path)) for title, path in find_minutes(earlier)
+    ]
+    text = write_meeting(draft.plan, draft.board, named, seen, before, minutes)
+    write_whole(meeting, text.encode())
 
 
 def _seen_from(folder: Path, path: Path) -> str:
@@ -131,11 +143,12 @@ def _seen_from(folder: Path, path: Path) -> str:
 def make_invitation(opened: OpenMeeting, path: Path) -> None:
     """Write the invitation to a meeting as Word. Raises Unusable where the office's own template has mistakes."""
     try:
-        content = render_invitation(opened.meeting, opened.board, opened.case, opened.checked.checked_on)
+        template = find_template("invitation", opened.board, opened.outside)
+        day = opened.checked.checked_on
+        content = render_invitation(opened.meeting, opened.board, opened.case, day, template)
     except DefinitionError as error:
         raise Unusable(f"the template of the invitation has mistakes\n{error}") from None
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    write_whole(path, content)
 
 
 def make_calendar(opened: OpenMeeting, path: Path) -> None:
@@ -143,5 +156,4 @@ def make_calendar(opened: OpenMeeting, path: Path) -> None:
     if opened.meeting.date is None:
         raise WrongUsage("the meeting has no date yet: say it in its file, and make the entry then")
     content = render_calendar(opened.meeting, opened.board, opened.case, opened.checked.checked_on)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    write_whole(path, content)

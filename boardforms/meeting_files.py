@@ -6,8 +6,9 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from boardforms.workbooks.tomlfile import NOTE, write_toml
-from docgen.packs.people import Agreed
-from docgen.packs.planning import Plan
+from docgen.packs.before.people import Agreed
+from docgen.packs.before.planning import Plan
+from docgen.packs.meeting import Paper
 from docgen.packs.roles import Said
 from escalation.boards import Board
 from escalation.frozen import Frozen
@@ -17,13 +18,26 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]+")
 _EXAMPLES = {"date": "2026-03-27", "time": "14:30:00", "ends": "15:30:00"}
 """What has no empty value in TOML: it stands in the file as a comment, to be taken out of it."""
 
+_AFTER = (
+    "`after` are the days of earlier meetings of this stage: this is another one, and the limits of the case count"
+    " from the first. If it is the same meeting, whose day was put right, take `after` away."
+)
+
 _PERSON = {"name": "", "role": "", "agency": ""}
 
 
-def write_meeting(plan: Plan, board: Board, records: Iterable[str], returns: str = "") -> str:
+def write_meeting(
+    plan: Plan,
+    board: Board,
+    records: Iterable[str],
+    returns: str = "",
+    earlier: Iterable[str] = (),
+    minutes: Iterable[Paper] = (),
+) -> str:
     """Return the text of a meeting's file. `records` are the names of the files of records, seen from it.
 
-    So is `returns`, the folder of returned forms that its pack is to hold; empty where there is none.
+    So is `returns`, the folder of returned forms that its pack is to hold; empty where there is none. `earlier` are
+    the names of the files of earlier meetings, `minutes` the papers of these that are minutes.
 
     What else is not known is left empty, so that the file can be used as it is.
     """
@@ -34,12 +48,15 @@ def write_meeting(plan: Plan, board: Board, records: Iterable[str], returns: str
     table: dict[str, Any] = {
         NOTE: "\n".join(_head(plan, board)),
         **{key: value for key, value in told.items() if value is not None},
+        "after": list(meeting.after),
         "child_views": meeting.child_views,
         "records": list(records),
         **({"returns": returns} if returns else {}),
+        "earlier": list(earlier),
         "agenda": list(meeting.agenda),
         "chair": _PERSON,
         "minute_taker": _PERSON,
+        "paper": [_entry(one, "Of an earlier meeting: the pack holds it as it came.") for one in minutes],
         "attendance": [_entry(one.person, one.why) for one in plan.invited],
         "open_action": [_entry(one.action, _say_action(one)) for one in plan.actions],
         "circulation": [
@@ -69,6 +86,8 @@ def _head(plan: Plan, board: Board) -> Iterator[str]:
     yield "and from the files of earlier meetings, and are for you to put right."
     for remark in plan.remarks:
         yield from _wrap(remark)
+    if meeting.after:
+        yield from _wrap(_AFTER)
     for title, rules in (
         ("Who meets", plan.meets),
         ("Who chairs", plan.chairs),

@@ -1,44 +1,66 @@
 """Minutes packs: from a meeting's file to the PDF pack and the Word minutes."""
 
 import datetime as dt
-from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from boardforms.catalogue import Catalogue
+from boardforms.enclosures import files_of, returns_among
 from boardforms.errors import Unusable, WrongUsage
-from docgen.packs.audiences import NoSuchAudience, find_audience
+from boardforms.minutes.earlier import open_named
+from boardforms.minutes.unsettled import find_unsettled
+from boardforms.outputs import Input, Output, board_inputs, check_outputs, write_whole
+from docgen.packs.agencies import find_parts, has_part, notice_agencies
+from docgen.packs.before.earlier import Earlier
+from docgen.packs.by_role.audiences import Audience, NoSuchAudience, find_audience
+from docgen.packs.by_role.copies import RenderedCopy, find_everyone, render_copy
+from docgen.packs.by_role.known_names import KnownNames
 from docgen.packs.circulation import Circulated, last_day
 from docgen.packs.completeness import Lacking, find_lacking
-from docgen.packs.copies import RenderedCopy, find_everyone, render_copy
-from docgen.packs.enclosures import Enclosure
+from docgen.packs.dates import day_of
+from docgen.packs.enclosing.enclosures import Enclosure
+from docgen.packs.issues import Issue
+from docgen.packs.lines import find_item
 from docgen.packs.locking import lock
 from docgen.packs.manifest import say_manifest
 from docgen.packs.meeting import Meeting
-from docgen.packs.minutes import render_minutes
-from docgen.packs.naming import names_child
-from docgen.packs.papers import day_of, gather_papers
+from docgen.packs.papers import gather_papers
 from docgen.packs.pdf import RenderedPack, render_pack
 from docgen.packs.reading import look_over, read_case, read_meeting
 from escalation.answers import CheckedCase
 from escalation.boards import Board
 from escalation.cases import Case
-from escalation.codes import notice
 from escalation.faults import DefinitionError
 from escalation.findings import Finding
+from escalation.loading.toml_text import decode_text
 from escalation.timeframes import check_timeframes
 from escalation.timeframes.facts import establish
 
 
 @dataclass(frozen=True)
 class OpenMeeting:
-    """A meeting with its board, its case and the check of the case's timeframes."""
+    """A meeting with its board, its case and the check of the case's timeframes.
+
+    `unsettled` are the lines of its file on which a comment still asks a person to look or to choose; `outside`
+    is the folder of one's own boards, which may hold the office's own templates (`docgen.word.prose`); `content`
+    is the meeting's file as it was read. `earlier` are the meetings that it names as those before it.
+    """
 
     meeting: Meeting
     board: Board
     case: Case
     checked: CheckedCase
     findings: tuple[Finding, ...]
+    unsettled: tuple[int, ...] = ()
+    outside: Path | None = None
+    content: bytes = field(default=b"", repr=False)
+    earlier: tuple[Earlier, ...] = ()
+
+    @property
+    def text(self) -> str:
+        """The text of the meeting's file."""
+        return decode_text(self.content)
 
 
 def open_meeting(path: Path, catalogue: Catalogue, today: dt.date) -> OpenMeeting:
@@ -46,6 +68,7 @@ def open_meeting(path: Path, catalogue: Catalogue, today: dt.date) -> OpenMeetin
 
     Raises Unusable with every mistake of the file, and of the records it names, at once.
     """
+    content = path.read_bytes()
     try:
         look_over(path, catalogue.boards)
         meeting = read_meeting(path)
@@ -54,57 +77,118 @@ def open_meeting(path: Path, catalogue: Catalogue, today: dt.date) -> OpenMeetin
         said = "\n".join(str(fault) for fault in error.faults)
         raise Unusable(f"the meeting's file has mistakes\n{said}") from None
     board = catalogue.board(meeting.board)
-    return OpenMeeting(meeting, board, case, check_timeframes(case, board, today), findings)
+    unsettled = find_unsettled(decode_text(content))
+    checked = check_timeframes(case, board, today)
+    facts = establish(case, board, today)
+    findings = (*findings, *notice_agencies(meeting, facts, decode_text(content)))
+    earlier = open_named(meeting, path.parent)
+    return OpenMeeting(
+        meeting, board, case, checked, findings, unsettled, catalogue.outside, content, earlier
+    )
+
+
+def check_paper_outputs(
+    opened: OpenMeeting, path: Path, outputs: Iterable[Output], others: Iterable[Input] = ()
+) -> None:
+    """See that writing papers of a meeting harms no file they are made of, and that no file's name names anybody.
+
+    `path` is the meeting's file, `others` what else the command reads. Raises WrongUsage, which names nobody.
+    """
+    written = tuple(outputs)
+    returned = returns_among((one.path for one in written), opened.case)
+    read = (*files_of(opened.meeting, path), *returned, *others, *board_inputs(opened.outside))
+    check_outputs(written, read)
+    check_names(written, find_everyone(opened.meeting, opened.board, opened.case))
+
+
+def check_names(outputs: Iterable[Output], everyone: KnownNames) -> None:
+    """See that no file is called by a name, a day of birth or a number of a case.
+
+    Raises WrongUsage, which names nobody.
+    """
+    for one in outputs:
+        if everyone.are_in(one.path.stem):
+            raise WrongUsage(
+                f"the name of the file for {one.option} names somebody of this case: give it another"
+            )
 
 
 def make_pack(
-    opened: OpenMeeting, path: Path, enclosures: Sequence[Enclosure] = (), password: str | None = None
+    opened: OpenMeeting,
+    path: Path,
+    enclosures: Sequence[Enclosure] = (),
+    password: str | None = None,
+    tell: Callable[[str], None] = lambda _: None,
 ) -> RenderedPack:
     """Write the pack of a meeting as PDF, making its folder, and return it as it is when it is open.
 
     `enclosures` are the files that go with it as they came (`boardforms.enclosures`). With a password, only
-    what is locked with it is written. Raises WeakPassword (`docgen.packs.locking`).
+    what is locked with it is written. `tell` is told what is being done. Raises WeakPassword
+    (`docgen.packs.locking`).
     """
-    pack = render_pack(opened.meeting, opened.board, opened.case, opened.checked, enclosures)
-    if names_child(path.stem, opened.case, opened.board):
-        pack = replace(pack, findings=(*pack.findings, notice("pack-file-names-child")))
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(pack.content if password is None else lock(pack.content, password))
+    papers = (opened.meeting, opened.board, opened.case, opened.checked)
+    issue = Issue(unsettled=opened.unsettled)
+    pack = render_pack(*papers, enclosures, issue, opened.earlier, tell)
+    if password is not None:
+        tell("Locking the pack")
+    write_whole(path, pack.content if password is None else lock(pack.content, password))
     return pack
 
 
 def make_copy(opened: OpenMeeting, asked: str, path: Path, password: str | None = None) -> RenderedCopy:
     """Write the copy of a meeting's papers for `asked` (`agency: Education`, `family`, `learning`) as PDF.
 
-    Raises WrongUsage for an audience that there is not, and for a file's name that names anybody; Unusable where
+    Raises WrongUsage for an audience that there is not, and for an agency without a part in the case; Unusable where
     the meeting's file releases what there is not. With a password, only what is locked with it is written.
     """
-    if find_everyone(opened.meeting, opened.board, opened.case).are_in(path.stem):
-        raise WrongUsage("the name of the file to write names somebody of this case: give it another")
     try:
         audience = find_audience(asked, opened.meeting, opened.board)
-        copy = render_copy(opened.meeting, opened.board, opened.case, opened.checked, audience)
+        _check_part(audience, opened)
+        papers = (opened.meeting, opened.board, opened.case, opened.checked)
+        copy = render_copy(*papers, audience, opened.unsettled, opened.earlier)
     except NoSuchAudience as error:
         raise WrongUsage(str(error)) from None
     except DefinitionError as error:
         said = "\n".join(str(fault) for fault in error.faults)
         raise Unusable(f"the meeting's file has mistakes\n{said}") from None
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(copy.content if password is None else lock(copy.content, password))
+    write_whole(path, copy.content if password is None else lock(copy.content, password))
     return copy
 
 
-def write_manifest(opened: OpenMeeting, pack: RenderedPack, written: Path, path: Path) -> None:
-    """Write what a pack is made of as JSON lines, with the SHA-256 of each part and of the file that was written."""
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(say_manifest(pack, opened.case, written.read_bytes()), encoding="utf-8", newline="\n")
+def _check_part(audience: Audience, opened: OpenMeeting) -> None:
+    """See that a copy for an agency is for one with a part in the case. Raises NoSuchAudience."""
+    facts = establish(opened.case, opened.board, opened.checked.checked_on)
+    if audience.agency and not has_part(audience.agency, opened.meeting, facts):
+        have = "; ".join(find_parts(opened.meeting, facts)) or "none"
+        raise NoSuchAudience(
+            f"‘{audience.agency}’ has no part in this case: neither a record nor the meeting’s file names it. These"
+            f" have: {have}. If it should receive a copy, name it in the meeting’s file, under [[circulation]]"
+        )
+
+
+def write_manifest(
+    opened: OpenMeeting, pack: RenderedPack, written: Path, path: Path, minutes: Path | None = None
+) -> None:
+    """Write what a pack is made of as JSON lines, with the SHA-256 of each part and of the files that were written.
+
+    `minutes` are the Word minutes that were written with it.
+    """
+    held = b"" if minutes is None else minutes.read_bytes()
+    manifest = say_manifest(pack, opened.case, written.read_bytes(), opened.content, held)
+    write_whole(path, manifest.encode())
 
 
 def make_minutes(opened: OpenMeeting, path: Path) -> None:
-    """Write the minutes of a meeting as Word, making its folder."""
-    content = render_minutes(opened.meeting, opened.board, opened.case, opened.checked)
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_bytes(content)
+    """Write the minutes of a meeting as Word. Raises Unusable where the office's own template has mistakes."""
+    from docgen.packs.minutes.word import render_minutes  # noqa: PLC0415 - it takes all that writes Word files
+    from docgen.word.prose import find_template  # noqa: PLC0415 - as above
+
+    template = find_template("minutes", opened.board, opened.outside)
+    try:
+        content = render_minutes(opened.meeting, opened.board, opened.case, opened.checked, template)
+    except DefinitionError as error:
+        raise Unusable(f"the template of the minutes has mistakes\n{error}") from None
+    write_whole(path, content)
 
 
 @dataclass(frozen=True)
@@ -128,4 +212,8 @@ def check_pack(opened: OpenMeeting) -> Readiness:
     facts = establish(opened.case, opened.board, today)
     last = last_day(opened.board, meeting.stage, day_of(meeting, facts))
     is_overdue = last is not None and last < today and meeting.minutes_circulated is None
-    return Readiness(find_lacking(meeting, papers), papers.circulation, is_overdue)
+    lacking = (
+        replace(one, line=find_item(opened.text, one.key))
+        for one in find_lacking(meeting, papers, opened.unsettled)
+    )
+    return Readiness(tuple(lacking), papers.circulation, is_overdue)

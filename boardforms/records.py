@@ -8,8 +8,12 @@ from pydantic import ValidationError
 
 from boardforms.errors import Unusable
 from escalation.records import Record
+from escalation.steering import escape_steering
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+RECORD_SUFFIXES = (".jsonl", ".ndjson", ".json")
+"""How the names of files of JSON lines end."""
 
 
 def record_schema() -> dict[str, Any]:
@@ -18,8 +22,8 @@ def record_schema() -> dict[str, Any]:
 
 
 def write_line(record: Record) -> str:
-    """Return a record as one line of JSON, without the line's end."""
-    return record.model_dump_json(by_alias=True)
+    """Return a record as one line of JSON, without the line's end; what would steer a terminal stands as codes."""
+    return escape_steering(record.model_dump_json(by_alias=True))
 
 
 def read_lines(lines: Iterable[str], name: str) -> Iterator[Record]:

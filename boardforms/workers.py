@@ -191,7 +191,12 @@ def _answer_of(future: ProcessFuture[R]) -> R | Lost:
 
 
 def _context() -> BaseContext:
-    """Return how processes are begun: on Linux off a server that has no threads and has the readers imported."""
+    """Return how processes are begun: on Linux off a server that has no threads and has the readers imported.
+
+    Each begins as `python -c`, which would import a module that lies in the current folder, beside what somebody
+    sent, before the library's of that name.
+    """
+    os.environ["PYTHONSAFEPATH"] = "1"
     if sys.platform != "linux":
         return get_context("spawn")
     context = get_context("forkserver")

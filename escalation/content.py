@@ -2,6 +2,9 @@
 
 from pathlib import Path
 
+TEMPLATES_FOLDER = "templates"
+"""The folder of the shipped templates, and in a board's folder of an office's own boards that of its own."""
+
 
 def content_folder(name: str) -> Path:
     """Return the folder of that name (`forms`, `templates`, `samples`).

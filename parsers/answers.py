@@ -6,10 +6,11 @@ the fuller text is taken and a person is asked; nothing that stood in the cell i
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from escalation.boxes import Box
 from escalation.definitions import Kind
+from escalation.steering import steers
 from parsers.reading import Found
 from parsers.values import ReadValue, has_lost_letters, is_unanswered, read_tick, read_value
 
@@ -54,7 +55,12 @@ def _read_one(box: Box, found: Found, printed: str, *, is_shared: bool) -> Answe
     held = "" if own is None or isinstance(own, bool) else own
     if found.cell is None:
         return _valued(box, found, held, found.origin, ())
-    return _read_cell(box, found, held, _without(found.cell, printed), is_shared=is_shared)
+    answer = _read_cell(box, found, held, _without(found.cell, printed), is_shared=is_shared)
+    return (
+        answer
+        if _has_printed(found.cell, printed)
+        else replace(answer, codes=(*answer.codes, "place-unsure"))
+    )
 
 
 def _read_cell(box: Box, found: Found, own: str, cell: str, *, is_shared: bool) -> Answer:
@@ -74,7 +80,8 @@ def _read_cell(box: Box, found: Found, own: str, cell: str, *, is_shared: bool) 
 def _valued(box: Box, found: Found, text: str, origin: str, noticed: tuple[str, ...]) -> Answer:
     read = read_value(box, text)
     lost = ("text-undecodable",) if has_lost_letters(text) else ()
-    codes = (*noticed, *lost, *([read.code] if read.code else []), *_stale(box, found, read))
+    steering = ("steering-characters",) if steers(text) else ()
+    codes = (*noticed, *lost, *steering, *([read.code] if read.code else []), *_stale(box, found, read))
     return Answer(text or None, read.value, origin, found.place, codes)
 
 
@@ -106,8 +113,17 @@ def _read_tick(found: Found, printed: str, *, is_shared: bool) -> Answer:
 
 def _without(cell: str, printed: str) -> str:
     """Return a cell's text less what was printed in it, wherever that stands and however its lines now break."""
-    if not printed.strip():
-        return cell
-    pattern = r"\s+".join(re.escape(word) for word in printed.split())
-    found = re.match(rf"\s*{pattern}", cell) or re.search(pattern, cell)
+    found = _find(cell, printed)
     return cell if found is None else cell[: found.start()] + cell[found.end() :]
+
+
+def _has_printed(cell: str, printed: str) -> bool:
+    """Say whether what was printed in a cell still stands in it, as far as anything does."""
+    return not printed.strip() or not cell.strip() or _find(cell, printed) is not None
+
+
+def _find(cell: str, printed: str) -> re.Match[str] | None:
+    if not printed.strip():
+        return None
+    pattern = r"\s+".join(re.escape(word) for word in printed.split())
+    return re.match(rf"\s*{pattern}", cell) or re.search(pattern, cell)

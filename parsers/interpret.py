@@ -3,6 +3,7 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from itertools import groupby
 
 from pydantic import JsonValue, TypeAdapter
@@ -18,7 +19,10 @@ from parsers.crops import KeepCrop, with_crops
 from parsers.errors import Unread
 from parsers.placing import Placed, place_answers, reading_beside
 from parsers.reading import Found, Reading
+from parsers.values import is_checked, is_crossed, stands_for_no_answer
 from parsers.word.alignment import Aligned, align, paragraphs_of
+from parsers.word.margins import places_written_in
+from parsers.word.outline import Places, read_places
 
 _ROW_NAME = re.compile(r"[a-z0-9_]+\.([1-9][0-9]{0,2})\.")
 _VALUES: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
@@ -44,7 +48,8 @@ def interpret(
     aligned = () if blank is None else align(reading, blank)
     placed = place_answers(reading, form, layout, blank)
     named = {found.box for found in reading.found}
-    again = {item.found.box: item.found for item in aligned if item.found.box in named}
+    places = Places() if blank is None else read_places(reading, blank)
+    again = {item.found.box: item.found for item in (*aligned, *places.read) if item.found.box in named}
     at_their_places = (item.found for item in aligned if item.found.box not in named)
     held = _by_box((*reading.found, *at_their_places, *placed.found))
     boxes = _boxes(form, held)
@@ -60,11 +65,14 @@ def interpret(
         *placed.findings,
         *(notice("readings-differ", name) for name in others),
         *_about_aligned(aligned),
+        *(notice("place-unsure", name) for name in sorted(places.unsure)),
         *_about_reading(reading, blank, boxes, aligned),
         *(finding for box in boxes.values() for finding in _about_box(box, answers, reading, aligned)),
         *_about_rows(boxes, answers),
+        *_about_crosses(boxes, answers),
     )
-    record = _make_record(form, source, boxes, answers, others, findings)
+    stood = {name: _as_it_stood(boxes[name], held[name][0]) for name in answers if held[name][0].stood}
+    record = _make_record(form, source, boxes, answers, stood | others, findings)
     return (
         with_crops(record, reading.pages, placed.boxes, keep_crop) if keep_crop and placed.boxes else record
     )
@@ -134,6 +142,12 @@ def _read_again(box: Box, found: Found) -> OtherReading:
     return OtherReading(raw=answer.raw, value=answer.value, origin=answer.origin, place=answer.place)
 
 
+def _as_it_stood(box: Box, found: Found) -> OtherReading:
+    """Return what stood in a box where a program had written its answer several times over."""
+    answer = read_answer(box, (replace(found, text=found.stood),), "", is_shared=False)
+    return OtherReading(raw=answer.raw, value=answer.value, origin=answer.origin, place=answer.place)
+
+
 def _by_box(found: Iterable[Found]) -> dict[str, list[Found]]:
     held: dict[str, list[Found]] = defaultdict(list)
     for item in found:
@@ -198,6 +212,11 @@ def _about_reading(
     is_read = bool(reading.found or aligned)
     if blank is not None and is_read and _squeezed(reading) - paragraphs_of(aligned) - _squeezed(blank):
         yield notice("text-outside")
+    if blank is not None and is_read:
+        for place in places_written_in(reading.margins, blank.margins):
+            yield notice(
+                "text-outside", message=f"Something was written in the {place}s. Read it in the file."
+            )
 
 
 def _squeezed(reading: Reading) -> Counter[str]:
@@ -218,6 +237,8 @@ def _about_box(
         yield notice(code, box.name)
     if box.required and not answer.codes and not _is_given(answer):
         yield notice("required-missing", box.name)
+    if box.asks.required and isinstance(answer.value, str) and stands_for_no_answer(answer.value):
+        yield notice("answer-stands-for-none", box.name)
 
 
 def _is_given(answer: Answer | None) -> bool:
@@ -225,6 +246,17 @@ def _is_given(answer: Answer | None) -> bool:
     if answer is None:
         return False
     return bool(answer.value.strip() if isinstance(answer.value, str) else answer.value) or bool(answer.codes)
+
+
+def _about_crosses(boxes: Mapping[str, Box], answers: Mapping[str, Answer]) -> Iterator[Finding]:
+    """Ask about each cross in a tick box where the same return has check marks too: it may mean no."""
+    shown = {
+        name: answer.raw
+        for name, answer in answers.items()
+        if boxes[name].kind is Kind.TICK and isinstance(answer.raw, str)
+    }
+    if any(is_checked(text) for text in shown.values()):
+        yield from (notice("tick-unclear", name) for name, text in shown.items() if is_crossed(text))
 
 
 def _about_rows(boxes: Mapping[str, Box], answers: Mapping[str, Answer]) -> Iterator[Finding]:

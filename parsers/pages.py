@@ -1,7 +1,7 @@
 """A page as it looks: where its words stand and where there is ink, whichever kind of file it came from."""
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
 from typing import Literal, NamedTuple
 
 from escalation.definitions import FormReference
@@ -18,11 +18,19 @@ class Rectangle(NamedTuple):
 
 @dataclass(frozen=True)
 class PageWord:
-    """A word and where it stands. `confidence` is from 0 to 1 where it was read from a picture, else None."""
+    """A word and where it stands. `confidence` is from 0 to 1 where it was read from a picture, else None.
+
+    `is_prefilled`: it is in the ink in which only this project draws answers, before a form is sent. Words of the
+    same `run` were drawn at one stroke; None where that cannot be told. `is_in_pieces`: within it or after it another
+    run goes on in the same font, as where a program leaves out a letter that it does not have.
+    """
 
     text: str
     place: Rectangle
     confidence: float | None = None
+    is_prefilled: bool = False
+    run: int | None = None
+    is_in_pieces: bool = False
 
 
 @dataclass(frozen=True)
@@ -59,3 +67,25 @@ class ReadPage:
     picture: Callable[[Rectangle], bytes]
     reference: FormReference | None = None
     page: int | None = None
+
+
+class Widget(NamedTuple):
+    """Where a PDF shows a field: its rectangle in points from the bottom left, and whether people see it."""
+
+    left: float
+    bottom: float
+    right: float
+    top: float
+    is_hidden: bool = False
+
+
+@dataclass(frozen=True)
+class Makeup:
+    """What the pages of a PDF with fields are made of.
+
+    `drawn` has, by page from 1, a digest of all that the page draws by itself, without what is laid over it, and
+    `widgets`, by box, all the places that show the box's field.
+    """
+
+    drawn: Mapping[int, bytes] = field(default_factory=dict)
+    widgets: Mapping[str, tuple[Widget, ...]] = field(default_factory=dict)

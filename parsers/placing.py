@@ -3,14 +3,15 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from escalation.boxes import Box
+from escalation.boxes import Box, form_boxes
 from escalation.codes import notice
 from escalation.definitions import FormDefinition
 from escalation.findings import Finding
 from escalation.layouts import Layout
 from escalation.records import OtherReading
 from parsers.answers import read_answer
-from parsers.geometry import PDF_PLACE, PagesAligned, PlacedBox, align_pages
+from parsers.behind import Behind, look_behind
+from parsers.geometry import DRAWN_ELSEWHERE, PDF_PLACE, TEXTS, PagesAligned, PlacedBox, align_pages
 from parsers.reading import Found, Reading
 from parsers.scan import align_scan
 
@@ -30,32 +31,41 @@ def place_answers(
 ) -> Placed:
     """Return the answers of a PDF return to boxes that no field names, by the `layout` and pages of its PDF blank.
 
-    None where every box has its field: then the pages are not looked at. Where only some fields are lost, an empty
-    place says nothing: the box is missing.
+    None where every box has its field: then only what stands behind the fields is. Where only some fields are lost,
+    an empty place says nothing: the box is missing.
     """
     named = {found.box for found in reading.found}
     is_pdf = reading.format != "word" and layout is not None and layout.format == "pdf"
-    if not is_pdf or layout is None or blank is None or layout.places.keys() <= named:
+    if not is_pdf or layout is None or blank is None:
         return Placed()
+    behind = look_behind(reading, form, layout, blank) if named else Behind()
+    if layout.places.keys() <= named:
+        return Placed(findings=behind.findings, beside=behind.beside, boxes=behind.beside)
     align = align_scan if reading.format == "scan" else align_pages
     aligned = align(reading.pages, blank.pages, layout, form)
     given = [box for box in aligned.boxes if not named or box.found.text not in {"", False}]
     new = [box for box in given if box.found.box not in named]
     has_words = any(isinstance(box.found.text, str) and box.found.text for box in new)
     is_bare = reading.format == "pdf" and not named and not has_words
+    texts = frozenset(box.name for box in form_boxes(form) if box.kind in TEXTS)
     return Placed(
         tuple(box.found for box in new),
-        (*_about(aligned, new, is_bare=is_bare),),
+        (*_about(aligned, new, texts, is_bare=is_bare), *behind.findings),
         {box.found.box: box for box in given if box.found.box in named},
         {box.found.box: box for box in aligned.boxes},
     )
 
 
-def _about(aligned: PagesAligned, new: list[PlacedBox], *, is_bare: bool) -> list[Finding]:
+def _about(
+    aligned: PagesAligned, new: list[PlacedBox], texts: frozenset[str], *, is_bare: bool
+) -> list[Finding]:
     findings = [notice("read-by-place")] if new and new[0].found.origin == PDF_PLACE else []
     findings += aligned.findings
+    is_drawn_elsewhere = any(DRAWN_ELSEWHERE in box.codes for box in new)
     for box in new:
-        codes = (*box.codes, *(["answers-lost"] if is_bare else []))
+        codes = [*box.codes, *(["answers-lost"] if is_bare else [])]
+        if is_drawn_elsewhere and not box.found.text and box.found.box in texts:
+            codes.append(DRAWN_ELSEWHERE)
         findings += [notice(code, box.found.box) for code in codes]
     return findings
 

@@ -4,6 +4,7 @@ Text keeps every character, the white space at its ends included; only line ends
 behind are no answer.
 """
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from unicodedata import category
@@ -17,6 +18,61 @@ TICKED = frozenset("☒☑✓✔✗✘✕✖")
 """Marks that say that a box is ticked: Word's own is a cross."""
 UNTICKED = frozenset("☐□❏▢")
 """Boxes that stand for themselves, without a mark."""
+_TICKED_BOXES = frozenset("☒☑")
+_CHECKS, _CROSSES = frozenset("☑✓✔"), frozenset("✗✘✕✖")
+_PROMPTS = frozenset(
+    {prompt.casefold().rstrip(".") for prompt in PROMPTS}
+    | {
+        "click here to enter text",
+        "click here to enter a date",
+        "click to enter a date",
+        "tap here to enter text",
+    }
+    | {
+        "click or tap here to enter a date",
+        "choose a date",
+        "click here to choose an item",
+        "choose a building block",
+    }
+)
+"""The prompts of every version of Word, without capitals and the last full stop."""
+_NO_ANSWERS = frozenset(
+    {
+        "n a",
+        "na",
+        "not applicable",
+        "tbc",
+        "tba",
+        "tbd",
+        "t b c",
+        "to be confirmed",
+        "to be advised",
+        "to follow",
+    }
+    | {
+        f"{word} {where}"
+        for word in ("see", "as")
+        for where in ("above", "below", "attached", "email", "per email")
+    }
+    | {
+        "as per e-mail",
+        "see e-mail",
+        "ditto",
+        "enter text",
+        "enter text here",
+        "type here",
+        "pending",
+        "x",
+        "xx",
+        "xxx",
+        "same as above",
+    }
+)
+_ASKS_FOR_ONE = re.compile(
+    r"[(\[<{]\s*(?:insert|enter|type|add|write|give|your|name|date|text)\b[^)\]>}]*[)\]>}]"
+)
+_LONGEST = 80
+"""No prompt, and no words for no answer, are longer, in characters."""
 _REPLACEMENT = "\ufffd"
 _TICKED_WORDS = frozenset({"x", "yes", "y", "true", "on", "1"})
 _UNTICKED_WORDS = frozenset({"", "no", "n", "false", "off", "0"})
@@ -62,8 +118,28 @@ def has_lost_letters(text: str) -> bool:
 
 
 def is_unanswered(text: str) -> bool:
-    """Say whether a text is nothing at all, or a prompt left behind."""
-    return not text or text.strip() in PROMPTS
+    """Say whether a text is nothing at all, nothing that shows, or a prompt left behind."""
+    if len(text) > _LONGEST and any(letter.isalnum() for letter in text):
+        return False
+    shown = _shown(text)
+    return not text or (not shown and bool(text.strip())) or shown.rstrip(".") in _PROMPTS
+
+
+def stands_for_no_answer(text: str) -> bool:
+    """Say whether words stand where an answer should: a dash or full stop, “N/A”, “TBC”, “(insert name)”."""
+    if len(text) > _LONGEST and any(letter.isalnum() for letter in text):
+        return False
+    shown = _shown(text)
+    if not any(letter.isalnum() for letter in shown):
+        return bool(shown)
+    words = re.sub(r"[\s./]+", " ", shown).strip(" -–—?!:,;()[]<>{}")
+    return words in _NO_ANSWERS or _ASKS_FOR_ONE.fullmatch(shown) is not None
+
+
+def _shown(text: str) -> str:
+    """Return what shows of a text: white space as spaces, capitals made small, and nothing of no width."""
+    seen = text if text.isascii() else "".join(sign for sign in text if category(sign) != "Cf")
+    return " ".join(seen.split()).casefold()
 
 
 def _read_day(text: str) -> ReadValue:
@@ -83,10 +159,23 @@ def _read_option(text: str, options: Mapping[str, str]) -> ReadValue:
 def read_tick(text: str) -> bool | None:
     """Say whether a text stands for a tick, an empty box, or (None) for neither clearly."""
     marks = {character for character in text if character in TICKED}
+    if (marks & _CHECKS and marks & _CROSSES) or (marks & _TICKED_BOXES and not UNTICKED.isdisjoint(text)):
+        return None
     rest = "".join(c for c in text if c not in TICKED and c not in UNTICKED).strip().casefold()
     if rest in _TICKED_WORDS or (marks and not rest):
         return True
     return None if marks or rest not in _UNTICKED_WORDS else False
+
+
+def is_checked(text: str) -> bool:
+    """Say whether a tick box's text is a check mark."""
+    return not _CHECKS.isdisjoint(text)
+
+
+def is_crossed(text: str) -> bool:
+    """Say whether a tick box's text is a cross that a person made: beside check marks it may mean no."""
+    marks = {letter for letter in text.casefold() if not letter.isspace()} - UNTICKED
+    return bool(marks) and marks <= _CROSSES | {"x"}
 
 
 def read_choice(text: str, options: Mapping[str, str]) -> str | None:

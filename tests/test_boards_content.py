@@ -122,7 +122,8 @@ def test_medways_stage_3_form_prints_the_published_wording_in_its_order_and_noth
 
 
 def test_morays_dropdowns_offer_the_two_outcomes_of_its_sections_in_their_words() -> None:
-    outcomes = [field for form in board("moray").forms for field in form.fields if field.kind is Kind.CHOICE]
+    forms = [form for form in board("moray").forms if form.key != "meeting-minutes"]
+    outcomes = [field for form in forms for field in form.fields if field.kind is Kind.CHOICE]
     assert len(outcomes) == 5
     for field in outcomes:
         assert field.options == {

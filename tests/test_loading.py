@@ -61,9 +61,11 @@ def test_the_mark_that_windows_editors_put_first_is_passed_over(folder: Path) ->
 
 def test_a_file_that_is_not_in_utf_8_is_named_with_its_line(folder: Path) -> None:
     (folder / "board.toml").write_bytes(b'name = "Dyffryn"\nshort_name = "D\xe9"\n')
-    assert faults_of(folder) == [
-        "error: dyffryn/board.toml: line 2: found a letter that is not in UTF-8; accepted: text saved as UTF-8"
-    ]
+    [fault] = faults_of(folder)
+    assert fault == (
+        "error: dyffryn/board.toml: line 2: found a letter that is not in UTF-8; "
+        "accepted: text saved as UTF-8 (in Notepad: Save as, Encoding)"
+    )
 
 
 def test_a_folder_that_is_not_there_misses_all_its_files(tmp_path: Path) -> None:

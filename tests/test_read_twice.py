@@ -6,7 +6,7 @@ import io
 from rich.console import Console
 
 from boardforms.cli.answers import table_of
-from docgen.packs.timeline import Timeframe, say_timeframes
+from docgen.packs.timeline.rows import Timeframe, say_timeframes
 from escalation.answers import CheckedCase
 from escalation.timeframes import check_timeframes
 from tests.escalation.returns import make_case, make_return, shipped

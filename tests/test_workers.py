@@ -23,7 +23,7 @@ from tests.hostile import begin_deeds
 
 ROOT = Path(__file__).parent.parent
 CATALOGUE = load_catalogue()
-SHORT = Limits(seconds=2, slow_seconds=4, memory=200 * 2**20)
+SHORT = Limits(seconds=4, slow_seconds=6, memory=200 * 2**20)
 
 ENDS = {
     "hang": Lost.TOO_LONG,

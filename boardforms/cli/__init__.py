@@ -23,6 +23,7 @@ COMMANDS = {
     "timeframes": "timeframes",
     "pack": "pack",
     "letter": "letter",
+    "template": "template",
     "new-board": "new_board",
     "learn": "learn",
     "workbook": "workbook",

@@ -6,9 +6,10 @@ from itertools import groupby
 from rich.table import Table
 from rich.text import Text
 
-from boardforms.cli.terminal import count, uk_date
+from boardforms.cli.terminal import count, plain, uk_date
 from escalation.answers import Answer, CheckedCase, EventDate, LimitAnswer, Reading
 from escalation.findings import Finding
+from escalation.steering import escape_steering
 
 STYLES = {
     Answer.MET: "green",
@@ -25,8 +26,8 @@ STYLES = {
 
 def table_of(case: CheckedCase) -> Table:
     """Return a case's answers as a table, a limit a row, in the board's order."""
-    title = f"Case {case.case}, {case.board}, checked on {uk_date(case.checked_on)}"
-    table = Table(title=title, title_justify="left", title_style="bold", show_lines=True)
+    title = f"Case {plain(case.case)}, {case.board}, checked on {uk_date(case.checked_on)}"
+    table = Table(title=Text(title), title_justify="left", title_style="bold", show_lines=True)
     table.add_column("Answer", width=17)
     table.add_column("Limit", ratio=2)
     table.add_column("Dates", ratio=3)
@@ -66,7 +67,7 @@ def _dates(answer: LimitAnswer) -> Text:
         ends = _ends_read_twice(answer) if answer.is_read_twice else _end(answer)
         lines += [_event("from", answer.from_), *ends, *_beside(answer)]
         lines += [f"Note: {note}" for note in answer.notes]
-    return Text("\n".join(lines))
+    return Text(escape_steering("\n".join(lines)))
 
 
 def _speaks_for_itself(answer: LimitAnswer) -> bool:

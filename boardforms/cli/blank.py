@@ -48,8 +48,9 @@ def command(
       boardforms blank --all
       boardforms blank moray escalation-record --on 2023-09-30
     """  # noqa: D301 - \b keeps click from joining the lines
-    from boardforms.blanks import Format, make_blanks
+    from boardforms.blanks import KINDS, Format, blank_path, make_blanks
     from boardforms.catalogue import load_catalogue
+    from boardforms.outputs import Output, board_inputs, check_outputs
 
     if every == (board is not None):
         raise click.UsageError("name a board, or give --all. `boardforms boards` lists them.")
@@ -61,6 +62,10 @@ def command(
         else [(one, held) for one in boards for held in _in_force(one, on)]
     )
     kinds = tuple(Format) if kind == "all" else (Format(kind),)
+    outputs = (
+        Output("--to", blank_path(folder, one, kind), KINDS[kind]) for _, one in wanted for kind in kinds
+    )
+    check_outputs(outputs, board_inputs(outside))
     made = make_blanks(wanted, kinds, folder)
     paths = [item.path for item in show_progress(made, len(wanted) * len(kinds), "Making forms")]
     for path in paths:

@@ -52,8 +52,11 @@ def command(
     catalogue = load_catalogue(outside)
     work = check_cases(gather_records(records, catalogue, workers), catalogue, today)
     if as_json:
+        from escalation.steering import escape_steering
+
         for case in work.checked:
-            click.echo(json.dumps(case.model_dump(mode="json", by_alias=True), ensure_ascii=False))
+            line = json.dumps(case.model_dump(mode="json", by_alias=True), ensure_ascii=False)
+            click.echo(escape_steering(line))
     else:
         _print_tables(work)
     _summarise(work)
@@ -62,12 +65,13 @@ def command(
 
 def _print_tables(work: "Casework") -> None:
     from boardforms.cli.answers import findings_text, table_of
+    from escalation.steering import escape_steering
 
     out = console()
     for case in work.checked:
         out.print(table_of(case))
         for line in findings_text(case.findings):
-            out.print(line, markup=False)
+            out.print(escape_steering(line), markup=False)
         out.print()
 
 

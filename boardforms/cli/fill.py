@@ -38,9 +38,10 @@ def command(
       boardforms fill moray escalation-record cases.xlsx
       boardforms fill mscb case-progression-meeting-request requests.csv --format all
     """  # noqa: D301 - \b keeps click from joining the lines
-    from boardforms.blanks import SUFFIXES, Format, render, write
+    from boardforms.blanks import KINDS, SUFFIXES, Format, render, write
     from boardforms.catalogue import load_catalogue
     from boardforms.datarows import read_rows
+    from boardforms.outputs import Input, Output, board_inputs, check_outputs
     from boardforms.prefill import fit_row, match_columns
 
     catalogue = load_catalogue(outside)
@@ -49,6 +50,13 @@ def command(
     rows = read_rows(data)
     boxes = match_columns(asked, rows)
     kinds = tuple(Format) if kind == "all" else (Format(kind),)
+    paths = {
+        (row.number, one): folder / of.key / f"{asked.key}-{row.number:04d}{SUFFIXES[one]}"
+        for row in rows
+        for one in kinds
+    }
+    outputs = (Output("--to", path, KINDS[one]) for (_, one), path in paths.items())
+    check_outputs(outputs, (Input("the file of data", data), *board_inputs(outside)))
     refused = 0
     for row in show_progress(rows, len(rows), "Filling forms"):
         answers, misfits = fit_row(asked, row, boxes)
@@ -56,8 +64,7 @@ def command(
         for misfit in misfits:
             say(f"refused: {misfit}")
         for one in kinds if not misfits else ():
-            path = folder / of.key / f"{asked.key}-{row.number:04d}{SUFFIXES[one]}"
-            made = write(path, asked, render(asked, of, one, answers))
+            made = write(paths[row.number, one], asked, render(asked, of, one, answers))
             click.echo(made.path)
             for finding in made.rendered.findings:
                 say(f"row {row.number}, {finding.field or asked.key}: {finding.message}")

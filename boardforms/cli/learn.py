@@ -44,7 +44,7 @@ def command(
     """Learn from FILE, a Board's own blank form, where the answers to FORM stand on it.
 
     FILE is a blank that this program did not make: a Word file, .doc, .odt or .rtf where LibreOffice is
-    installed, or a PDF with fields. What is proposed goes to a file in the board's folder, to be compared
+    installed, or a PDF, with fields or printed. What is proposed goes to a file in the board's folder, to be compared
     with the form. Once it is confirmed, returns on that form are read.
 
     \b

@@ -39,13 +39,17 @@ def command(
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.casework import gather_records
     from boardforms.catalogue import load_catalogue
+    from boardforms.intake import find_returns
     from boardforms.letters import find_case, make_letter
+    from boardforms.outputs import Input, Kind, asked, board_inputs, check_outputs
 
     catalogue = load_catalogue(outside)
     of = catalogue.board(board)
-    asked = catalogue.letter(of, letter)
+    wanted = catalogue.letter(of, letter)
+    returns = (Input("a record or a returned form", path) for path in find_returns(records))
+    check_outputs(asked(("--to", to, Kind.WORD)), (*returns, *board_inputs(outside)))
     case, loose = find_case(gather_records(records, catalogue, WORKERS), of, reference)
-    made = make_letter(asked, of, case, to, dt.date.today())
+    made = make_letter(wanted, of, case, to, dt.date.today(), outside)
     click.echo(to)
     for finding in made.findings:
         say(finding.message)

@@ -1,7 +1,7 @@
-"""The file of a meeting, from its draft to final minutes: `boardforms pack new`, `invite`, `check`, `read`."""
+"""The file of a meeting, from draft to final minutes: `boardforms pack new`, `invite`, `form`, `check`, `read`."""
 
 import datetime as dt
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
@@ -14,6 +14,7 @@ from boardforms.errors import ExitCode
 
 if TYPE_CHECKING:
     from boardforms.meeting_drafts import Draft
+    from escalation.findings import Finding
 
 OUT = click.Path(dir_okay=False, path_type=Path)
 MEETING = click.Path(exists=True, dir_okay=False, path_type=Path)
@@ -87,17 +88,25 @@ def new(
     from boardforms.casework import gather_records
     from boardforms.catalogue import load_catalogue
     from boardforms.errors import WrongUsage
+    from boardforms.intake import find_returns
     from boardforms.meeting_drafts import Wanted, draft_meeting, write_draft
     from boardforms.minutes.earlier import add_records, find_folder_of_returns, open_earlier
+    from boardforms.outputs import Input, Kind, asked, check_outputs
+    from boardforms.packs import check_names
+    from docgen.packs.by_role.copies import find_everyone
 
     catalogue = load_catalogue(outside)
     wanted = Wanted(reference, stage, day, open_earlier(before.meetings))
     paths = add_records(records, before.meetings)
     if not paths:
         raise WrongUsage("there are no records to draft from: name some, or a meeting that does with --after")
+    outputs = asked(("--meeting", meeting, Kind.MEETING))
+    read = (*before.meetings, *find_returns(paths))
+    check_outputs(outputs, (Input("a record, a returned form or an earlier meeting", path) for path in read))
     draft = draft_meeting(gather_records(paths, catalogue, WORKERS), catalogue, wanted, today)
+    check_names(outputs, find_everyone(draft.plan.meeting, draft.board, draft.case))
     found = before.returns or find_folder_of_returns(records, before.meetings)
-    write_draft(draft, meeting, paths, found if isinstance(found, Path) else None)
+    write_draft(draft, meeting, paths, found if isinstance(found, Path) else None, before.meetings)
     click.echo(meeting)
     if isinstance(found, str) and found:
         say(found)
@@ -106,6 +115,8 @@ def new(
 
 def _report(draft: "Draft") -> ExitCode:
     """Say what a person must know of a draft before they use it."""
+    from boardforms.minutes.forms import minutes_form
+
     plan = draft.plan
     for remark in plan.remarks:
         say(remark)
@@ -118,6 +129,10 @@ def _report(draft: "Draft") -> ExitCode:
         f"Drafted a meeting of ‘{plan.stage.title}’: {count(len(plan.invited), 'person', 'people')} to invite, "
         f"{count(len(plan.actions), 'open action')}. Read it through before you use it."
     )
+    if minutes_form(draft.board, plan.meeting):
+        say(
+            "Minutes can be written in Word (`pack make --minutes`), or on the board's form for them (`pack form`)."
+        )
     return ExitCode.NEEDS_A_PERSON if draft.loose or plan.in_doubt else ExitCode.WELL
 
 
@@ -139,9 +154,12 @@ def invite(meeting: Path, to: Path, calendar: Path | None, today: dt.date, outsi
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.catalogue import load_catalogue
     from boardforms.meeting_drafts import make_calendar, make_invitation
-    from boardforms.packs import open_meeting
+    from boardforms.outputs import Kind, asked
+    from boardforms.packs import check_paper_outputs, open_meeting
 
     opened = open_meeting(meeting, load_catalogue(outside), today)
+    outputs = asked(("--to", to, Kind.WORD), ("--calendar", calendar, Kind.CALENDAR))
+    check_paper_outputs(opened, meeting, outputs)
     make_invitation(opened, to)
     click.echo(to)
     if calendar is not None:
@@ -150,7 +168,47 @@ def invite(meeting: Path, to: Path, calendar: Path | None, today: dt.date, outsi
     unknown = [name for name in ("date", "time", "place") if not getattr(opened.meeting, name)]
     if unknown:
         say(f"The invitation has room for the {', '.join(unknown)}: the meeting's file does not say.")
-    return ExitCode.WELL
+    return say_findings(opened.findings)
+
+
+@click.command("form")
+@click.argument("meeting", type=MEETING)
+@click.option("--to", "to", type=OUT, required=True, help="The Word file (.docx) or PDF (.pdf) to write.")
+@today_option
+@boards_option
+def form(meeting: Path, to: Path, today: dt.date, outside: Path | None) -> ExitCode:
+    """Make the board's own form for the minutes of a meeting, filled in with what MEETING says so far.
+
+    It says the same as the Word minutes of `pack make --minutes`, for whoever would rather fill in a form. Either
+    comes back through `pack read`.
+
+    \b
+    Examples:
+      boardforms pack form meeting.toml --to minutes-form.pdf
+    """  # noqa: D301 - \b keeps click from joining the lines
+    from boardforms.catalogue import load_catalogue
+    from boardforms.minutes.to_form import make_minutes_form
+    from boardforms.outputs import Kind, asked
+    from boardforms.packs import check_paper_outputs, open_meeting
+
+    opened = open_meeting(meeting, load_catalogue(outside), today)
+    check_paper_outputs(opened, meeting, asked(("--to", to, Kind.FORM)))
+    made = make_minutes_form(opened, to)
+    click.echo(made.path)
+    for finding in made.rendered.findings:
+        say(f"{finding.field or made.form.key}: {finding.message}")
+    say(f"Made the form ‘{made.form.title}’. {made.form.standing}")
+    unsure = any(finding.needs_a_person for finding in made.rendered.findings)
+    return max(say_findings(opened.findings), ExitCode.NEEDS_A_PERSON if unsure else ExitCode.WELL)
+
+
+def say_findings(findings: "Iterable[Finding]") -> ExitCode:
+    """Say what was noticed, and return the exit code that it asks for."""
+    code = ExitCode.WELL
+    for finding in findings:
+        say(finding.message)
+        code = ExitCode.NEEDS_A_PERSON if finding.needs_a_person else code
+    return code
 
 
 @click.command("check")
@@ -172,8 +230,7 @@ def check(meeting: Path, today: dt.date, outside: Path | None) -> ExitCode:
 
     opened = open_meeting(meeting, load_catalogue(outside), today)
     ready = check_pack(opened)
-    for finding in opened.findings:
-        say(finding.message)
+    say_findings(opened.findings)
     for lacking in ready.lacking:
         click.echo(lacking)
     for due in ready.circulation:
@@ -186,7 +243,8 @@ def check(meeting: Path, today: dt.date, outside: Path | None) -> ExitCode:
         )
     said = f"{count(len(ready.lacking), 'thing')} missing" if ready.lacking else "nothing is missing"
     say(f"{'Final' if ready.is_final else 'Not final'}: {said}.")
-    return ExitCode.WELL if ready.is_final and not opened.findings else ExitCode.NEEDS_A_PERSON
+    asked = any(finding.needs_a_person for finding in opened.findings)
+    return ExitCode.WELL if ready.is_final and not asked else ExitCode.NEEDS_A_PERSON
 
 
 @click.command("read")
@@ -201,9 +259,9 @@ def read(minutes: Path, meeting: Path, today: dt.date, outside: Path | None) -> 
 
     MINUTES are the Word minutes of `pack make` after somebody has written in them, or the board's own form for
     minutes (Word, PDF). What is open in the file is filled in, with a comment that says from where. What differs
-    stays as it is, and what the minutes say stands above it as a comment: choose. Their record, or where the
-    board has no form for minutes that of the meeting's dates, is kept beside the file and named in it, so that
-    `check` counts from them.
+    stays as it is, and what the minutes say stands above it as a comment: choose. Their record is kept beside the
+    file and named in it, so that `check`, packs and the next draft see it, and what they answer of the board's
+    other forms: the days of the meeting and of its circulation, and whether the matter is resolved.
 
     \b
     Examples:
@@ -222,7 +280,7 @@ def read(minutes: Path, meeting: Path, today: dt.date, outside: Path | None) -> 
         click.echo(taken.records)
     for asked in taken.asked:
         say(f"{asked.at}: the minutes {asked.why} ({asked.told.place}). Both stand in the file: choose.")
-    for line in (*taken.dated, *taken.remarks):
+    for line in (*taken.on_record, *taken.remarks):
         say(line)
     for left in taken.left:
         say(f"{left.place or 'the file'}: {CODES[left.code].message}")

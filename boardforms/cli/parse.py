@@ -57,13 +57,18 @@ def command(
     from boardforms.catalogue import load_catalogue
     from boardforms.exports import write_csv, write_xlsx
     from boardforms.intake import find_returns, read_returns
+    from boardforms.outputs import Input, Kind, asked, check_folder, check_outputs, open_whole_text
     from boardforms.records import write_line
 
     files = find_returns(paths)
+    inputs = tuple(Input("a return", path) for path in files)
+    outputs = asked(("--to", to, Kind.LINES), ("--csv", to_csv, Kind.CSV), ("--xlsx", to_xlsx, Kind.WORKBOOK))
+    check_outputs(outputs, inputs)
+    check_folder("--crops", crops, inputs)
     reading = read_returns(files, load_catalogue(outside), received, workers, crops)
     whole = to_csv is not None or to_xlsx is not None
     records: list[Record] = []
-    with to.open("w", encoding="utf-8", newline="\n") if to else nullcontext() as stream:
+    with open_whole_text(to) if to else nullcontext() as stream:
         for record in show_progress(reading, len(files), "Reading returns"):
             click.echo(write_line(record), file=stream)
             records.append(record if whole else _without_answers(record))

@@ -5,24 +5,44 @@ What stands in a command stays in the shell's history, and every other user of t
 
 import os
 import sys
+from dataclasses import dataclass
 from functools import wraps
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
 from boardforms.cli.terminal import Command
+
+if TYPE_CHECKING:
+    from boardforms.outputs import Input
+
+
+@dataclass(frozen=True)
+class Lock:
+    """What a file is locked with: nothing where `password` is None. `file` is what it was read from."""
+
+    password: str | None
+    file: Path | None
+
+    def inputs(self) -> "tuple[Input, ...]":
+        """Return the password's file, which must not be written over."""
+        from boardforms.outputs import Input
+
+        return (Input("the password's file", self.file),) if self.file else ()
+
 
 VARIABLE = "BOARDFORMS_PACK_PASSWORD"
 """Holds the password where nobody is there to be asked."""
 
 
 def lock_options(command: Command) -> Command:
-    """Add `--lock` and `--password-file FILE`, and give the command its `password`: None to lock nothing."""
+    """Add `--lock` and `--password-file FILE`, and give the command its `lock`."""
 
     @wraps(command)
     def with_password(*arguments: Any, lock: bool, password_file: Path | None, **options: Any) -> Any:
-        return command(*arguments, password=find_password(lock=lock, file=password_file), **options)
+        password = find_password(lock=lock, file=password_file)
+        return command(*arguments, lock=Lock(password, password_file), **options)
 
     from_file = click.option(
         "--password-file",

@@ -9,6 +9,7 @@ import click
 from boardforms.cli.receive import as_typed
 from boardforms.cli.terminal import count, journal_option, plain, say
 from boardforms.errors import ExitCode
+from escalation.steering import escape_steering
 
 if TYPE_CHECKING:
     from boardforms.receiving.quarantine import Held
@@ -28,7 +29,7 @@ def command(journal: Path, as_json: bool) -> ExitCode:
     from boardforms.receiving.journal import open_journal
     from boardforms.receiving.quarantine import quarantined
 
-    with open_journal(journal) as opened:
+    with open_journal(journal, only_read=True) as opened:
         everything = tuple(quarantined(opened))
     for held in everything:
         click.echo(_as_json(held) if as_json else _as_text(held))
@@ -56,4 +57,4 @@ def _as_json(held: "Held") -> str:
         "findings": asked,
         "kept": bool(held.sha256),
     }
-    return json.dumps(said, ensure_ascii=False)
+    return escape_steering(json.dumps(said, ensure_ascii=False))

@@ -32,13 +32,17 @@ def command(
       boardforms records --journal returns --to records.jsonl --xlsx returns.xlsx
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.exports import write_csv, write_xlsx
+    from boardforms.outputs import Input, Kind, asked, check_outputs, keep_apart, open_whole_text
     from boardforms.receiving.current import records_of
     from boardforms.receiving.journal import open_journal
     from boardforms.records import write_line
 
-    with open_journal(journal) as opened:
+    outputs = asked(("--to", to, Kind.LINES), ("--csv", to_csv, Kind.CSV), ("--xlsx", to_xlsx, Kind.WORKBOOK))
+    check_outputs(outputs, ())
+    keep_apart(outputs, Input("the journal's own folder", journal))
+    with open_journal(journal, only_read=True) as opened:
         written = 0
-        with to.open("w", encoding="utf-8", newline="\n") if to else nullcontext() as stream:
+        with open_whole_text(to) if to else nullcontext() as stream:
             for record in records_of(opened, every=every):
                 click.echo(write_line(record), file=stream)
                 written += 1

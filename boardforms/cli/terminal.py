@@ -4,6 +4,7 @@ import datetime as dt
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeVar
 
@@ -118,7 +119,9 @@ class Day(click.ParamType[dt.date]):
 
 def say(message: str) -> None:
     """Say something to the person at the terminal: never among the data on standard output."""
-    click.echo(message, err=True)
+    from escalation.steering import escape_steering
+
+    click.echo(escape_steering(message), err=True)
 
 
 def plain(text: str) -> str:
@@ -148,6 +151,16 @@ def show_progress(items: Iterable[T], total: int, doing: str) -> Iterator[T]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=console(err=True), transient=True) as bar:
         yield from bar.track(items, total=total, description=doing)
+
+
+@contextmanager
+def show_steps() -> Iterator[Callable[[str], None]]:
+    """Give what is told each step of some work: the step stands on standard error while that is a terminal."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    with console(err=True).status("") as status:
+        yield lambda step: status.update(f"{step} …")
 
 
 def uk_date(day: dt.date | None) -> str:

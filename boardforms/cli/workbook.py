@@ -32,7 +32,10 @@ def make(board: str, to: Path, outside: Path | None) -> None:
     Example: boardforms workbook make moray --to moray.xlsx
     """
     from boardforms.catalogue import board_folders, load_catalogue
+    from boardforms.outputs import Kind, asked, check_outputs
     from boardforms.workbooks import write_workbook
+
+    check_outputs(asked(("--to", to, Kind.WORKBOOK)), ())
 
     key = load_catalogue(outside).board(board).key
     write_workbook(next(folder for folder in board_folders(outside) if folder.name == key), to)

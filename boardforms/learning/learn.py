@@ -11,6 +11,7 @@ from boardforms.learning.learned import Learned
 from boardforms.learning.proposing import propose
 from boardforms.learning.spots import find_spots
 from boardforms.learning.writing import confirm, write_layout
+from boardforms.outputs import write_whole
 from escalation.definitions import FormDefinition
 from escalation.layouts import LearnedLayout
 from escalation.loading import LAYOUTS_FOLDER, load_layouts
@@ -38,7 +39,7 @@ def learn_form(data: bytes, form: FormDefinition, source: str, name: str, today:
     if reading.format == "pdf":
         return learn_pdf(data, reading, form, source, name, today)
     raise CannotWork(
-        "the file is a scan: a layout can be learned from a Word file, or from a PDF with fields"
+        "the file is a scan: a layout can be learned from a Word file, or from a PDF that is no scan"
     )
 
 
@@ -95,7 +96,7 @@ def confirm_file(path: Path, forms: tuple[FormDefinition, ...]) -> LearnedLayout
     done = confirm(text)
     if done == text and not layout.confirmed:
         raise CannotWork(f"{path} has no line 'confirmed = false': write 'confirmed = true' in it")
-    path.write_text(done, encoding="utf-8", newline="\n")
+    write_whole(path, done.encode())
     return layout
 
 

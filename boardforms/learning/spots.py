@@ -23,6 +23,7 @@ class Spot:
     """A part of a blank: printed words, and the answer after them, if there may be one.
 
     `around` are the texts that may say what the answer is, the likeliest first. `is_wide`: it has a row to itself.
+    `span` is where in the text of its cell the answer goes; None where the cell is the answer's alone.
     """
 
     place: str
@@ -31,6 +32,7 @@ class Spot:
     is_answer: bool = False
     around: tuple[str, ...] = ()
     is_wide: bool = False
+    span: tuple[int, int] | None = None
 
     @property
     def is_tick(self) -> bool:
@@ -79,7 +81,8 @@ def _parts(cell: ReadCell, gaps: Sequence[re.Match[str]], heading: str) -> Itera
         prompt = (gap["prompt"] or "").strip()
         before, after = words[number], words[number + 1]
         near = (after, before) if prompt in _TICKS else (before,)
-        yield Spot(cell.place, before, prompt, True, tuple(text for text in (*near, heading) if text))
+        around = tuple(text for text in (*near, heading) if text)
+        yield Spot(cell.place, before, prompt, True, around, span=gap.span())
     if words[-1] or not gaps:
         yield Spot(cell.place, words[-1], around=(words[-1],))
 

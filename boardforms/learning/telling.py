@@ -7,7 +7,7 @@ from boardforms.catalogue import Catalogue
 from escalation.definitions import FormDefinition, FormReference
 from escalation.layouts import LearnedLayout
 from parsers import Reading, Refused
-from parsers.word.fitting import FITS, MARGIN, fit, is_telling
+from parsers.word.fitting import FITS, MARGIN, fit, is_telling, share_kept
 from parsers.word.learned import TemplateRow, shape_lines, template_of
 from parsers.word.pairing import read_blank
 
@@ -19,6 +19,7 @@ class KnownBlank:
     form: FormDefinition
     layout: LearnedLayout | None
     template: tuple[TemplateRow, ...]
+    paragraphs: tuple[str, ...] = ()
 
     @property
     def reference(self) -> FormReference:
@@ -31,8 +32,14 @@ class KnownBlank:
         return self.layout is None or self.layout.confirmed
 
     def fit(self, reading: Reading) -> float:
-        """Return how well a return fits, from 0 to 1. Of our own blanks the tables alone are compared."""
+        """Return how well a return fits, from 0 to 1.
+
+        Of our own blanks the tables are compared, and the paragraphs around them must stand in the return: boards
+        ask much the same in their tables, and say in the paragraphs what for.
+        """
         lines = reading.lines if self.layout else tuple(row for row in reading.lines if row.table > 0)
+        if share_kept(self.paragraphs, reading.lines) < FITS:
+            return 0.0
         return fit([row.line for row in self.template], shape_lines(self.template, lines))
 
 
@@ -54,9 +61,11 @@ def _learned(catalogue: Catalogue) -> Iterator[KnownBlank]:
 def _own(catalogue: Catalogue, read_own: Callable[[FormDefinition], Reading]) -> Iterator[KnownBlank]:
     for board in catalogue.boards.values():
         for form in board.forms:
-            rows = read_blank(read_own(form))
+            blank = read_own(form)
+            rows = read_blank(blank)
             template = tuple(TemplateRow(row.table, tuple((cell,) for cell in row.cells)) for row in rows)
-            yield KnownBlank(form, None, template)
+            around = (cell.text for row in blank.lines if row.table <= 0 for cell in row.cells)
+            yield KnownBlank(form, None, template, tuple(around))
 
 
 def tell_form(reading: Reading, blanks: Iterable[KnownBlank]) -> KnownBlank:

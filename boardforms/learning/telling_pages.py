@@ -2,13 +2,15 @@
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 import parsers
 from boardforms.catalogue import Catalogue
 from escalation.definitions import FormDefinition
-from escalation.layouts import LearnedLayout
+from escalation.layouts import Layout, LearnedLayout
 from parsers import Reading, Refused
-from parsers.pdf.learned import fits_fields, fits_pages
+from parsers.pdf.learned import fits_every_page, fits_fields, fits_pages, places_of, read_learned_pages
+from parsers.pdf.learned_rows import fits_rows, read_learned_rows, rows_of
 
 
 @dataclass(frozen=True)
@@ -18,6 +20,15 @@ class LearnedBlank:
     form: FormDefinition
     layout: LearnedLayout
     reading: Reading
+
+    @cached_property
+    def rows(self) -> LearnedLayout | None:
+        """Its layout by the rows of its tables, for returns whose rows grew; None for a form with fields."""
+        return None if self.reading.fields else rows_of(self.layout, self.reading)
+
+    def fits_rows(self, reading: Reading) -> bool:
+        """Say whether a return without fields is on it, wherever the rows of its tables came to lie."""
+        return self.rows is not None and fits_rows(reading, self.rows)
 
 
 def learned_blanks(catalogue: Catalogue) -> tuple[LearnedBlank, ...]:
@@ -42,7 +53,22 @@ def tell_by_fields(reading: Reading, blanks: Iterable[LearnedBlank]) -> LearnedB
 
 def tell_by_pages(reading: Reading, blanks: Iterable[LearnedBlank]) -> LearnedBlank:
     """Return the blank that a return without fields is on. Raises Refused as `only_usable` does."""
-    return only_usable([blank for blank in blanks if fits_pages(reading.pages, blank.reading)])
+    held = tuple(blanks)
+    fitting = [blank for blank in held if fits_pages(reading.pages, blank.reading)]
+    return only_usable(fitting or [blank for blank in held if blank.fits_rows(reading)])
+
+
+def read_pages_by(reading: Reading, learned: LearnedBlank) -> tuple[Reading, Layout | None]:
+    """Return a return without fields as one on a learned form; with the places to read it by, where it is by places.
+
+    A return is read by its places where all pages of the blank are in it as they were printed; else by the rows of
+    its tables, if those fit; else what there is of it by its places.
+    """
+    is_whole = reading.format == "scan" or fits_every_page(reading.pages, learned.reading)
+    if not is_whole and learned.rows is not None and learned.fits_rows(reading):
+        return read_learned_rows(reading, learned.layout, learned.rows, learned.form), None
+    read = read_learned_pages(reading, learned.layout, learned.reading, learned.form)
+    return read, places_of(learned.layout, learned.reading.pages)
 
 
 def only_usable(fitting: Sequence[LearnedBlank]) -> LearnedBlank:

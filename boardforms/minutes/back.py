@@ -11,17 +11,17 @@ from boardforms.catalogue import Catalogue
 from boardforms.desk import Desk, read_return
 from boardforms.errors import Unusable
 from boardforms.intake import LARGEST_FILE
-from boardforms.minutes.dates import find_conflicts, record_dates, say_dates
 from boardforms.minutes.files import NotAsMeant, add_record, apply
-from boardforms.minutes.forms import MinutesForm, is_minutes_form, minutes_form, record_minutes, tell_form
+from boardforms.minutes.forms import MinutesForm, is_minutes_form, minutes_form, options_of
+from boardforms.minutes.from_form import tell_form
 from boardforms.minutes.from_word import tell_word
 from boardforms.minutes.merging import Append, Ask, Fill, Merged, merge
+from boardforms.minutes.on_record import OnRecord, keep_records, put_on_record, replace_file
 from boardforms.minutes.told import Left, ToldMinutes
 from boardforms.packs import OpenMeeting
-from boardforms.records import read_file, write_line
 from boardforms.workers import LIMITS, Lost, work_through
-from docgen.packs.minutes import say_printed
-from docgen.packs.minutes_marks import MarkedMinutes, mark_minutes
+from docgen.packs.minutes.marks import MarkedMinutes, mark_minutes
+from docgen.packs.minutes.word import say_printed
 from docgen.packs.reading import read_meeting
 from docgen.packs.subject import find_subject
 from docgen.word.prose import find_template
@@ -31,6 +31,7 @@ from escalation.records import Record, Source, record_id
 from parsers import Refused, Unread, record_unread
 from parsers.dates import read_date
 from parsers.kinds import FileKind, identify
+from parsers.legacy import save_as_word
 from parsers.word.identity import find_identity
 from parsers.word.minutes import ReadMinutes, read_minutes
 from parsers.word.minutes_map import MinutesMap
@@ -45,7 +46,7 @@ class TakenOver:
     """What became of minutes that came back.
 
     `asked` are the things that a person must decide, `remarks` what else differs, `left` what was not taken over.
-    `dated` says what was put on record of dates alone, where the board has no form for minutes.
+    `on_record` says what was put on record in other forms than that for minutes, and why something was not.
     """
 
     id: str
@@ -56,7 +57,7 @@ class TakenOver:
     remarks: tuple[str, ...]
     left: tuple[Left, ...]
     records: Path | None
-    dated: tuple[str, ...] = ()
+    on_record: tuple[str, ...] = ()
 
     @property
     def needs_a_person(self) -> bool:
@@ -77,21 +78,14 @@ def take_over(
     source = Source(path=minutes.name, sha256=hashlib.sha256(data).hexdigest())
     read = _read(data, source, opened, catalogue, workers)
     told = _tell(read, known, opened)
-    if isinstance(read, Record):
-        return _write(meeting, told, record_id(source), (read,))
-    if known:
-        record = record_minutes(told, opened.case, known, source)
-        return _write(meeting, told, record_id(source), (record,))
-    dates = record_dates(told, opened, source)
-    taken = _write(meeting, told, record_id(source), dates)
-    remarks = (*taken.remarks, *find_conflicts(dates, opened))
-    return replace(taken, remarks=remarks, dated=say_dates(dates, opened.board))
+    form = read if isinstance(read, Record) else None
+    return _write(meeting, told, record_id(source), put_on_record(told, form, known, opened, source))
 
 
 def _tell(read: ReadMinutes | Record, known: MinutesForm | None, opened: OpenMeeting) -> ToldMinutes:
     """Return what minutes say. Raises Unusable for those of another meeting, or longer than any meeting's."""
     if isinstance(read, ReadMinutes):
-        told = tell_word(read, _printed(read, opened))
+        told = tell_word(read, _printed(read, opened), options_of(known))
         _same_case(_text(read, "case"), opened)
         _same_stage(_text(read, "stage"), opened)
     else:
@@ -124,7 +118,7 @@ def _open(path: Path) -> bytes:
 def _read(
     data: bytes, source: Source, opened: OpenMeeting, catalogue: Catalogue, workers: int
 ) -> ReadMinutes | Record:
-    template = find_template("minutes", opened.board)
+    template = find_template("minutes", opened.board, opened.outside)
     try:
         marked = mark_minutes(template, find_subject(opened.case, opened.board).views_title)
     except DefinitionError as error:
@@ -134,11 +128,23 @@ def _read(
     if isinstance(read, Lost):
         raise Unusable(CODES[read.value].message)
     if isinstance(read, Record) and read.form is None:
-        said = " ".join(finding.message for finding in read.findings)
-        raise Unusable(
-            f"{said} Minutes are read from Word (.docx), and the board's own form for them from PDF too."
-        )
+        raise Unusable(_say_unread(read))
     return read
+
+
+def _say_unread(record: Record) -> str:
+    """Say why a file was not read as minutes, and what to send instead."""
+    if any(finding.code in _NO_FORM for finding in record.findings):
+        return (
+            "the file is neither minutes in the office's template nor one of our forms. Minutes that were printed or"
+            " saved as PDF have lost what tells their parts apart: send the file in which they were typed (.docx,"
+            " .doc, .odt or .rtf)"
+        )
+    said = " ".join(finding.message for finding in record.findings)
+    return f"{said} Minutes are read from Word files, and the board's own form for them from PDF too."
+
+
+_NO_FORM = frozenset({"not-our-form", "pdf-no-fields", "pdf-scan"})
 
 
 def _begin(
@@ -150,8 +156,9 @@ def _begin(
 def _read_one(data: bytes, desk: Desk, marked: MarkedMinutes, source: Source) -> ReadMinutes | Record:
     """Read a file as minutes from the template where it is a Word file that is none of our forms, else as a form."""
     try:
-        if identify(data) is FileKind.WORD and find_identity(Package(data)) is None:
-            read = read_minutes(data, MinutesMap(marked.content, marked.marks))
+        document = save_as_word(data, identify(data))
+        if identify(document) is FileKind.WORD and find_identity(Package(document)) is None:
+            read = read_minutes(document, MinutesMap(marked.content, marked.marks))
             if _is_minutes(read):
                 return read
     except Unread as error:
@@ -174,6 +181,8 @@ def _tell_record(record: Record, known: MinutesForm | None, opened: OpenMeeting)
     if record.form.board != opened.board.key:
         raise Unusable("the minutes are of another board than the meeting")
     _same_case(record.case or "", opened)
+    if known.stage and record.text(known.stage_box) not in {None, known.stage}:
+        raise Unusable(_ANOTHER_STAGE)
     return tell_form(record, known)
 
 
@@ -192,7 +201,10 @@ def _same_stage(said: str, opened: OpenMeeting) -> None:
     """Raise Unusable for minutes that say that they are of another stage of the board."""
     others = {stage.title for stage in opened.board.stages if stage.key != opened.meeting.stage}
     if any(said.startswith(f"{title} (") for title in others):
-        raise Unusable("the minutes are of a meeting of another stage: nothing was taken over")
+        raise Unusable(_ANOTHER_STAGE)
+
+
+_ANOTHER_STAGE = "the minutes are of a meeting of another stage: nothing was taken over"
 
 
 def _same_day(told: ToldMinutes, opened: OpenMeeting) -> None:
@@ -205,10 +217,10 @@ def _same_day(told: ToldMinutes, opened: OpenMeeting) -> None:
         )
 
 
-def _write(meeting: Path, told: ToldMinutes, source: str, records: tuple[Record, ...]) -> TakenOver:
+def _write(meeting: Path, told: ToldMinutes, source: str, made: OnRecord) -> TakenOver:
     before = meeting.read_bytes().decode("utf-8-sig")
     merged = merge(tomllib.loads(before), told)
-    beside = meeting.with_name(f"{meeting.stem}-minutes.jsonl") if records else None
+    beside = meeting.with_name(f"{meeting.stem}-minutes.jsonl") if made.records else None
     try:
         text = apply(before, merged, source)
         text = text if beside is None else add_record(text, beside.name)
@@ -219,28 +231,12 @@ def _write(meeting: Path, told: ToldMinutes, source: str, records: tuple[Record,
             f"the meeting's file cannot be added to, and is as it was ({at}). Write its lists as [[action]] and its"
             " people as [chair], each key on a line of its own"
         ) from None
-    if beside is not None:
-        _keep(beside, records)
+    others = keep_records(beside, made.records) if beside else ()
     if text != before:
-        _replace(meeting, text)
-    return _say(merged, told, source, beside)
-
-
-def _keep(path: Path, records: tuple[Record, ...]) -> None:
-    """Put records into a file of JSON lines, in place of what was read from the same minutes before."""
-    held = read_file(path) if path.exists() else ()
-    ours = {record.id: record for record in records}
-    kept = {record.id: ours.get(record.id, record) for record in held} | ours
-    text = "".join(f"{write_line(record)}\n" for record in kept.values())
-    if not path.exists() or path.read_text(encoding="utf-8") != text:
-        _replace(path, text)
-
-
-def _replace(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="")
-    beside.replace(path)
+        replace_file(meeting, text)
+    taken = _say(merged, told, source, beside)
+    remarks = (*taken.remarks, *made.conflicts, *others)
+    return replace(taken, remarks=remarks, on_record=made.says)
 
 
 def _say(merged: Merged, told: ToldMinutes, source: str, records: Path | None) -> TakenOver:

@@ -1,13 +1,13 @@
 """The files of earlier meetings, for the draft of the next: what they say, and the records that they name."""
 
-import re
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 
-from boardforms.casework import RECORD_SUFFIXES
 from boardforms.errors import Unusable, WrongUsage
-from boardforms.minutes.files import ASK
-from docgen.packs.earlier import Earlier, in_order
+from boardforms.minutes.unsettled import find_unsettled
+from boardforms.records import RECORD_SUFFIXES
+from docgen.packs.before.earlier import Earlier, in_order
+from docgen.packs.meeting import Meeting
 from docgen.packs.reading import read_meeting
 from escalation.cases import Case
 from escalation.faults import DefinitionError
@@ -18,16 +18,52 @@ def open_earlier(paths: Iterable[Path]) -> tuple[Earlier, ...]:
     held = []
     for path in dict.fromkeys(path.resolve() for path in paths):
         try:
-            held.append(Earlier(read_meeting(path), path.name, _count_unsettled(path)))
+            held.append(
+                Earlier(
+                    read_meeting(path), path.name, len(find_unsettled(path.read_text(encoding="utf-8-sig")))
+                )
+            )
         except DefinitionError as error:
             raise Unusable(f"the file of an earlier meeting has mistakes\n{error}") from None
     return in_order(held)
 
 
-def _count_unsettled(path: Path) -> int:
-    """Count the comments of a meeting's file that a person has not settled yet; they may run over a line's end."""
-    text = path.read_text(encoding="utf-8-sig").replace("\n# ", " ")
-    return len(re.findall(rf"\b{ASK}: the minutes|NOT SURE: look", text))
+def open_named(meeting: Meeting, folder: Path) -> tuple[Earlier, ...]:
+    """Return the earlier meetings whose files a meeting's file names, relative to `folder`.
+
+    Raises Unusable for a file that is not there, that has mistakes, or that is of a meeting about another case.
+    """
+    missing = [name for name in meeting.earlier if not (folder / name).is_file()]
+    if missing:
+        raise Unusable(f"the meeting's file names earlier meetings that are not there: {', '.join(missing)}")
+    earlier = open_earlier(folder / name for name in meeting.earlier)
+    for one in earlier:
+        if (one.meeting.board, one.meeting.case.casefold()) != (meeting.board, meeting.case.casefold()):
+            raise Unusable(_ANOTHER_CASE.format(file=one.file))
+    return earlier
+
+
+_ANOTHER_CASE = "{file} is the file of a meeting about another case"
+
+
+def find_earlier(meetings: Iterable[Path]) -> tuple[Path, ...]:
+    """Return the files of earlier meetings for the next one to name: those given, after those that they name."""
+    found: dict[Path, Path] = {}
+    for meeting in meetings:
+        for path in (*(meeting.parent / name for name in read_meeting(meeting).earlier), meeting):
+            found.setdefault(path.resolve(), path)
+    return tuple(found.values())
+
+
+def find_minutes(meetings: Iterable[Path]) -> tuple[tuple[str, Path], ...]:
+    """Return the papers of earlier meetings that are minutes by their titles, each once: its title and its file."""
+    found = (
+        (paper.title, meeting.parent / paper.file)
+        for meeting in meetings
+        for paper in read_meeting(meeting).papers
+        if "minutes" in paper.title.casefold()
+    )
+    return tuple({path.resolve(): (title, path) for title, path in found}.values())
 
 
 def add_records(records: Sequence[Path], meetings: Iterable[Path]) -> tuple[Path, ...]:
@@ -48,7 +84,7 @@ def check_case(earlier: Iterable[Earlier], case: Case) -> None:
     for one in earlier:
         about = one.meeting
         if (about.board, about.case.casefold()) != (case.board, case.reference.casefold()):
-            raise WrongUsage(f"{one.file} is the file of a meeting about another case")
+            raise WrongUsage(_ANOTHER_CASE.format(file=one.file))
 
 
 def find_folder_of_returns(records: Iterable[Path], meetings: Iterable[Path]) -> Path | str:

@@ -1,9 +1,12 @@
 """What minutes say that staff wrote in Word, in the office's own template."""
 
 from collections.abc import Collection, Iterator, Mapping
+from dataclasses import replace
+from types import MappingProxyType
 
 from boardforms.minutes.told import Entry, Left, Told, ToldMinutes, understand, understand_times
-from docgen.packs.minutes import NOBODY, NONE
+from docgen.packs.minutes.word import NOBODY, NONE
+from escalation.codes import notice
 from parsers.word.minutes import ReadMinutes, Written
 
 NAMES = {"decisions": "decision", "actions": "action", "open_actions": "open_action"}
@@ -21,16 +24,20 @@ _OURS = frozenset({"board", "marking", "case", "title", "stage", "date", "ends",
 """What the template prints and nobody is asked to write; `day` says the date."""
 _PRINTED = frozenset({"chairs", "circulation_due", "agenda"})
 _HEAD_OF_ENTRY = {"decision": "decision", "dissent": "who", "action": "action"}
+_NO_OPTIONS: Mapping[str, Mapping[str, bool]] = MappingProxyType({})
 _NOTHING = frozenset({NOBODY.casefold(), NONE.casefold(), "no one", "nil", "n/a", "none."})
 
 
-def tell_word(read: ReadMinutes, printed: Collection[str]) -> ToldMinutes:
+def tell_word(
+    read: ReadMinutes, printed: Collection[str], options: Mapping[str, Mapping[str, bool]] = _NO_OPTIONS
+) -> ToldMinutes:
     """Return what minutes say, by the keys of the meeting's file.
 
     `printed` are the sentences that the program itself put into them: any other in their place is somebody's.
+    `options` are the board's own words for yes and no (`boardforms.minutes.forms.options_of`).
     """
     ours = {_squeeze(text) for text in printed}
-    texts = dict(_texts(read))
+    texts = dict(_texts(read, options))
     lists: dict[str, tuple[Entry, ...]] = {}
     empty: set[str] = set()
     for name, entries in read.lists.items():
@@ -50,7 +57,7 @@ def _says_nothing(key: str, entry: Entry) -> bool:
     return head in entry and len(entry) == 1 and entry[head].raw.strip().casefold() in _NOTHING
 
 
-def _texts(read: ReadMinutes) -> Iterator[tuple[str, Told]]:
+def _texts(read: ReadMinutes, options: Mapping[str, Mapping[str, bool]]) -> Iterator[tuple[str, Told]]:
     for name, written in read.texts.items():
         if written.text and name not in _OURS and name not in _PRINTED:
             yield from _text(_KEYS.get(name, name), written)
@@ -62,7 +69,14 @@ def _texts(read: ReadMinutes) -> Iterator[tuple[str, Told]]:
     for question in read.lists.get("considered", ()):
         key = _QUESTIONS.get(_squeezed(question.get("asked")))
         if key and "answer" in question and question["answer"].text:
-            yield key, _told(key, question["answer"])
+            yield key, _answered(key, question["answer"], options.get(key, {}))
+
+
+def _answered(key: str, written: Written, options: Mapping[str, bool]) -> Told:
+    """Return an answer to a question of yes or no; one in the words of the board's own form is understood too."""
+    told = _told(key, written)
+    meant = options.get(_squeeze(written.text).rstrip(". "))
+    return told if told.value is not None or meant is None else replace(told, value=meant, sure=written.sure)
 
 
 def _text(key: str, written: Written) -> Iterator[tuple[str, Told]]:
@@ -102,6 +116,16 @@ def _left(read: ReadMinutes, ours: Collection[str]) -> Iterator[Left]:
         if name != "open_actions" and name not in _PRINTED:
             yield Left("minutes-part-missing", name)
     yield from (Left(finding.code, "") for finding in read.findings if finding.needs_a_person)
+    for written in _emptied(read):
+        yield from (
+            Left(code, written.place) for code in sorted(written.codes) if notice(code).needs_a_person
+        )
+
+
+def _emptied(read: ReadMinutes) -> Iterator[Written]:
+    """Yield the places of which a person must know though nothing stands there: a decision deleted as a whole."""
+    entries = (one for held in read.lists.values() for entry in held for one in entry.values())
+    yield from (one for one in (*read.texts.values(), *entries) if not one.text and not one.sure)
 
 
 def _in_our_places(read: ReadMinutes) -> Iterator[Written]:

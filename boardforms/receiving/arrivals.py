@@ -109,7 +109,7 @@ def _pieces_below(path: Path, apart_from: Path | None) -> Iterator[Piece]:
         kind = describe_source(path) if path.is_dir() or path.is_file() else None
         if kind is SourceKind.FOLDER:
             with os.scandir(path) as found:
-                inside = sorted(Path(entry) for entry in found if not _leads_elsewhere(entry))
+                inside = sorted((Path(entry), _leads_elsewhere(entry)) for entry in found)
         elif kind is not None:
             yield from list_pieces(path)
             return
@@ -118,8 +118,11 @@ def _pieces_below(path: Path, apart_from: Path | None) -> Iterator[Piece]:
     if kind is None:
         yield Piece(path, path.name)
         return
-    for each in inside:
-        yield from _pieces_below(each, apart_from)
+    for each, is_elsewhere in inside:
+        if is_elsewhere and each.resolve() != apart_from:
+            yield Piece(each, each.name)
+        else:
+            yield from _pieces_below(each, apart_from)
 
 
 def _leads_elsewhere(entry: "os.DirEntry[str]") -> bool:

@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Iterable
+from dataclasses import dataclass, field
 
 from boardforms.catalogue import Catalogue
 from boardforms.receiving.corrections import Dated, Verdict, judge, stage_reached
+from boardforms.receiving.decisions import about_correction
 from boardforms.receiving.journal import Journal
 from boardforms.receiving.standing import Standing, standing_by_key, standing_of
 from escalation.records import State
@@ -13,6 +15,10 @@ _WORST_FIRST = (State.FAILED, State.REFUSED, State.REVIEW, State.COMPLETE)
 
 SUPERSEDED, SETTLED = "superseded", "settled"
 """The standings that are no state of a record: another return stands in its place; a person dealt with it."""
+
+
+BOTH_STAND = "both"
+"""What a person says of two returns that are not one and its correction."""
 
 
 def compare_all(journal: Journal, catalogue: Catalogue) -> None:
@@ -47,11 +53,11 @@ def _compare_matter(journal: Journal, catalogue: Catalogue, matter: str) -> None
     if any(stage_reached(standing_by_key(journal, key).record, catalogue) is None for key in keys):
         return
     _forget(journal, keys)
-    stand: dict[str, Dated] = {}
+    sides: dict[str, _Side] = {}
     for key in keys:
         dated = standing_by_key(journal, key).dated
         stage = stage_reached(dated.record, catalogue) or ""
-        stand[stage] = _lay_beside(journal, stand[stage], dated) if stage in stand else dated
+        sides.setdefault(stage, _Side(journal, catalogue)).add(dated)
     for sha256 in dict.fromkeys(key.partition("-")[0] for key in keys):
         refresh(journal, sha256)
         if _matters_of(journal, sha256) == [matter]:
@@ -74,16 +80,65 @@ def _keys_in_order(journal: Journal, matter: str) -> list[str]:
     return [row[0] for row in rows]
 
 
-def _lay_beside(journal: Journal, earlier: Dated, later: Dated) -> Dated:
-    """Write down what a return is to the one before it, and return which of them stands for the next."""
-    decided = journal.ask(
-        "SELECT new FROM decision WHERE record = ? AND about = ? ORDER BY id DESC LIMIT 1",
-        *(later.key, f"correction of {earlier.key}"),
-    ).fetchone()
-    verdict = json.loads(decided[0]) if decided else judge(earlier, later)
-    if verdict in set(Verdict):
-        journal.change("INSERT INTO correction VALUES (?, ?, ?)", later.key, earlier.key, verdict)
-    return earlier if verdict == Verdict.REPEATS else later
+@dataclass
+class _Side:
+    """The returns of a matter that have come to one stage: those that stand, and which pairs of them both do.
+
+    `apart` holds the pairs of which a person said so. What corrects one of a pair inherits that.
+    """
+
+    journal: Journal
+    catalogue: Catalogue
+    standing: list[Dated] = field(default_factory=list)
+    apart: set[frozenset[str]] = field(default_factory=set)
+
+    def add(self, later: Dated) -> None:
+        """Lay a return beside all that stand, the last first, and write down what it is to them.
+
+        One that repeats another is nothing to the rest. Of those that it may correct, one is asked about at a time.
+        """
+        verdicts = {earlier.key: self._verdict(earlier, later) for earlier in reversed(self.standing)}
+        repeated = next((key for key, verdict in verdicts.items() if verdict == Verdict.REPEATS), None)
+        if repeated is not None:
+            self._write(later.key, repeated, Verdict.REPEATS)
+            return
+        corrected = self._corrected(verdicts)
+        for key in corrected:
+            self._replace(key, later.key)
+        self.standing = [one for one in self.standing if one.key not in corrected] + [later]
+        open_pairs = (key for key, verdict in verdicts.items() if verdict == Verdict.UNSURE)
+        asked = next((key for key in open_pairs if frozenset({key, later.key}) not in self.apart), None)
+        if asked is not None:
+            self._write(later.key, asked, Verdict.UNSURE)
+
+    def _corrected(self, verdicts: dict[str, str]) -> list[str]:
+        """Return what a return corrects: the last before it, and others but those that stand beside that one."""
+        plain = [key for key, verdict in verdicts.items() if verdict == Verdict.CORRECTS]
+        return [key for key in plain if frozenset({key, plain[0]}) not in self.apart]
+
+    def _verdict(self, earlier: Dated, later: Dated) -> str:
+        """Return what a person said of two returns, else what their answers say."""
+        decided = self.journal.ask(
+            "SELECT new FROM decision WHERE record = ? AND about = ? ORDER BY id DESC LIMIT 1",
+            *(later.key, about_correction(earlier.key)),
+        ).fetchone()
+        verdict = json.loads(decided[0]) if decided else None
+        if verdict == BOTH_STAND:
+            self.apart.add(frozenset({earlier.key, later.key}))
+        form = self.catalogue.find(later.record.form) if later.record.form else None
+        assert form is not None  # noqa: S101 - returns are compared where their form is at hand
+        return verdict or judge(earlier, later, form)
+
+    def _replace(self, earlier: str, later: str) -> None:
+        """Write down a correction. What was asked about the one replaced is asked about the one in its place."""
+        self.journal.change(
+            "DELETE FROM correction WHERE verdict = 'unsure' AND (later = ?1 OR earlier = ?1)", earlier
+        )
+        self.apart |= {pair - {earlier} | {later} for pair in self.apart if earlier in pair}
+        self._write(later, earlier, Verdict.CORRECTS)
+
+    def _write(self, later: str, earlier: str, verdict: Verdict) -> None:
+        self.journal.change("INSERT INTO correction VALUES (?, ?, ?)", later, earlier, verdict)
 
 
 def refresh(journal: Journal, sha256: str) -> None:

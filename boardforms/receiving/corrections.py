@@ -5,9 +5,17 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from boardforms.catalogue import Catalogue
+from escalation.boxes import find_box
+from escalation.definitions import CASE_REFERENCE, FormDefinition
 from escalation.records import FieldReading, Record
 
 _Given = dict[str, str | bool]
+
+MOST_CHANGED = 3
+"""The most answers that a plain correction changes. Where it is more, the two may be different returns."""
+
+LEAST_KEPT = 3 / 4
+"""The least share of the answers that a plain correction keeps, on a form of which little is answered."""
 
 
 class Verdict(StrEnum):
@@ -38,21 +46,38 @@ class Dated:
         return self.received is not None and other.received is not None and self.received > other.received
 
 
-def judge(earlier: Dated, later: Dated) -> Verdict:
-    """Say what a return is to one of the same form, case and stage that came before it."""
+def judge(earlier: Dated, later: Dated, form: FormDefinition) -> Verdict:
+    """Say what a return is to one of the same form, case and stage that came before it; `form` is the later's."""
     before, after = given_in(earlier.record), given_in(later.record)
     changed = {box for box in after if after[box] != before.get(box)}
     if before.keys() <= after.keys() and not changed and not _is_clearer(later, earlier):
         return Verdict.REPEATS
-    answered = [box for box, value in before.items() if value is not False]
     is_plain = (
         earlier.record.form == later.record.form
         and later.is_after(earlier)
         and before.keys() <= after.keys()
-        and sum(after.get(box) == before[box] for box in answered) * 2 >= len(answered)
+        and _are_few(changed, before)
+        and not any(_says_whom(form, box) for box in changed)
         and all(later.record.fields[box].sure for box in changed)
     )
     return Verdict.CORRECTS if is_plain else Verdict.UNSURE
+
+
+def _are_few(changed: set[str], before: _Given) -> bool:
+    """Say whether all but a few answers were kept. A tick that was not there says nothing of what the two share."""
+    answered = {box for box, value in before.items() if value is not False}
+    lost = len(changed & answered)
+    return lost <= MOST_CHANGED and len(answered) - lost >= LEAST_KEPT * len(answered)
+
+
+def _says_whom(form: FormDefinition, name: str) -> bool:
+    """Say whether an answer tells whom a return is about: another one may be another child's, not a correction."""
+    box = find_box(form, name)
+    return box is not None and (
+        box.field.key == CASE_REFERENCE
+        or box.field.sensitivity.names_whom_it_is_about
+        or box.asks.sensitivity.names_whom_it_is_about
+    )
 
 
 def _is_clearer(later: Dated, earlier: Dated) -> bool:

@@ -11,7 +11,7 @@ from boardforms.catalogue import Catalogue
 from boardforms.errors import WrongUsage
 from boardforms.receiving.journal import Journal
 from boardforms.receiving.reading import matter_of
-from boardforms.receiving.standing import WHOLE_FILE, answered, state_of
+from boardforms.receiving.standing import UNDONE, WHOLE_FILE, answered, state_of
 from escalation.boxes import Box, BoxValue, gather
 from escalation.codes import notice
 from escalation.definitions import FormDefinition
@@ -19,6 +19,8 @@ from escalation.records import FieldReading, Record, case_of
 from parsers.values import read_value
 
 _VALUES: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
+
+_CORRECTION_OF = "correction of "
 
 A_PERSON = "a person"
 """What a value comes from that somebody accepted or typed."""
@@ -88,11 +90,32 @@ def write_decision(journal: Journal, decision: Decision) -> None:
     )
 
 
+def about_correction(earlier: str) -> str:
+    """Return what a decision is about that says whether its return corrects an earlier one."""
+    return f"{_CORRECTION_OF}{earlier}"
+
+
+def last_decision(journal: Journal, key: str, about: str) -> Decision | None:
+    """Return the decision that holds on something of a record; None where nobody decided, or it was taken back."""
+    rows = _decisions(journal, "record = ? AND about = ? ORDER BY id DESC LIMIT 1", key, about)
+    held = next(rows, None)
+    is_taken_back = held is not None and (
+        held.action == UNDONE or (held.action == "compare" and not held.new)
+    )
+    return None if is_taken_back else held
+
+
+def corrections_decided(journal: Journal, key: str) -> list[str]:
+    """Return the earlier returns of which somebody said whether this one corrects them, the last first."""
+    rows = _decisions(journal, "record = ? AND action = 'compare' ORDER BY id DESC", key)
+    return list(dict.fromkeys(one.about.removeprefix(_CORRECTION_OF) for one in rows))
+
+
 def decide_correction(
-    journal: Journal, later: str, earlier: str, verdict: str, who: str, at: dt.datetime
+    journal: Journal, later: str, earlier: str, verdict: str | None, who: str, at: dt.datetime
 ) -> None:
-    """Write down whether one return corrects another ('corrects') or both stand ('both')."""
-    decision = Decision(later, f"correction of {earlier}", "compare", None, verdict, who, at)
+    """Write down whether one return corrects another ('corrects') or both stand ('both'); None takes that back."""
+    decision = Decision(later, about_correction(earlier), "compare", None, verdict, who, at)
     write_decision(journal, decision)
     _ask_to_compare(journal, {matter_of(_record(journal, later))}, later)
 
@@ -113,22 +136,25 @@ def _record(journal: Journal, key: str) -> Record:
 
 def decisions_on(journal: Journal, key: str) -> Iterator[Decision]:
     """Yield the decisions on the boxes of a record, in the order in which they were made."""
-    rows = journal.ask(
-        "SELECT record, about, action, old, new, who, decided_at FROM decision"
-        " WHERE record = ? AND action <> 'compare' ORDER BY id",
-        key,
-    )
+    return _decisions(journal, "record = ? AND action <> 'compare' ORDER BY id", key)
+
+
+def _decisions(journal: Journal, where: str, *values: object) -> Iterator[Decision]:
+    """Yield the decisions that a condition of this module's own picks."""
+    columns = "record, about, action, old, new, who, decided_at"
+    rows = journal.ask(f"SELECT {columns} FROM decision WHERE {where}", *values)  # noqa: S608
     for record, about, action, old, new, who, at in rows.fetchall():
         moment = dt.datetime.fromisoformat(at)
         yield Decision(record, about, action, json.loads(old), json.loads(new), who, moment)
 
 
 def apply(record: Record, form: FormDefinition, decisions: Iterable[Decision]) -> Record:
-    """Return a record with what was decided, each box by its last decision.
+    """Return a record with what was decided, each box by its last decision, or as read where that was taken back.
 
     A value then comes from 'a person', its raw text stays, and what was found about it is only worth knowing.
     """
-    last = {decision.about: decision for decision in decisions}
+    latest = {decision.about: decision for decision in decisions}
+    last = {about: decision for about, decision in latest.items() if decision.action != UNDONE}
     fields = dict(record.fields)
     for name, decision in last.items():
         if name != WHOLE_FILE:

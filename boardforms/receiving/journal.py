@@ -11,7 +11,7 @@ from boardforms.errors import CannotWork
 from boardforms.receiving.arrivals import Arrival, Delivery, Role, reference_of
 from boardforms.receiving.reading import Outcome
 from boardforms.receiving.schema import open_database
-from boardforms.receiving.shelf import Shelf
+from boardforms.receiving.shelf import Shelf, make_private
 from escalation.findings import Finding
 
 _TOGETHER = 0.5
@@ -156,18 +156,20 @@ def findings_of(lines: str) -> tuple[Finding, ...]:
 
 
 @contextmanager
-def open_journal(folder: Path, *, make: bool = False) -> Iterator[Journal]:
+def open_journal(folder: Path, *, make: bool = False, only_read: bool = False) -> Iterator[Journal]:
     """Open the journal in a folder and close it after; with `make`, begin one where there is none.
 
-    Raises CannotWork where it cannot be opened, is in use, or cannot be written to, and what `open_database` does.
+    With `only_read`, one that cannot be written to is opened as well: nothing may be changed in it. Raises CannotWork
+    where it cannot be opened, is in use, or cannot be written to, and what `open_database` does.
     What was gathered when an error ended the work is not kept: it is done again at the next run.
     """
     shelf = Shelf(folder)
     if make:
-        folder.mkdir(parents=True, exist_ok=True)
-    database = open_database(folder, make=make)
+        make_private(folder)
+    database = open_database(folder, make=make, only_read=only_read)
     try:
-        shelf.set_up()
+        if not only_read:
+            shelf.set_up()
         journal = Journal(shelf, database)
         yield journal
         journal.flush()

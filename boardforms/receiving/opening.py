@@ -4,11 +4,13 @@ from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from functools import partial
 
+from boardforms.openable import why_not_opened
 from boardforms.receiving.arrivals import Arrival, Delivery, Role
+from boardforms.receiving.messages import tell_of_messages
 from boardforms.receiving.shelf import Shelf
 from escalation.codes import notice
 from escalation.records import State
-from parsers import Unread
+from parsers import Failed, Unread
 from parsers.containers import open_piece
 from parsers.mail import Part, PartState
 
@@ -45,20 +47,23 @@ def _open(delivery: Delivery, shelf: Shelf) -> Opened:
 
 
 def _arrivals_in(delivery: Delivery, shelf: Shelf) -> tuple[Arrival, ...]:
+    if (error := why_not_opened(delivery.piece.path)) is not None:
+        return (_unopened(delivery, error),)
     try:
         parts = enumerate(open_piece(delivery.piece), start=1)
-        return tuple(_arrival(part, place, delivery, shelf) for place, part in parts)
+        taken = [(_arrival(part, place, delivery, shelf), part.chain) for place, part in parts]
+        return tell_of_messages(taken)
     except OSError:
-        return (_unopened(delivery, "cannot-open"),)
+        return (_unopened(delivery, Failed("cannot-open")),)
     except (MemoryError, _CannotKeep):
         raise
     except Exception:  # noqa: BLE001 - one delivery that trips the program must not lose the others
-        return (_unopened(delivery, "unreadable"),)
+        return (_unopened(delivery, Failed("unreadable")),)
 
 
 def keep_lost(delivery: Delivery, code: str, shelf: Shelf) -> Arrival:
     """Return the arrival of a delivery whose opener never came back; what was delivered is kept, where it can be."""
-    lost = _unopened(delivery, code)
+    lost = _unopened(delivery, Failed(code))
     if not delivery.piece.path.is_file():  # what is no file may be what the opener hung on
         return lost
     try:
@@ -67,9 +72,14 @@ def keep_lost(delivery: Delivery, code: str, shelf: Shelf) -> Arrival:
         return lost
 
 
-def _unopened(delivery: Delivery, code: str) -> Arrival:
+def _unopened(delivery: Delivery, error: Unread) -> Arrival:
     return Arrival(
-        Role.UNOPENED, 1, delivery.shown, state=State.FAILED, finding=notice(code), received=delivery.received
+        Role.UNOPENED,
+        1,
+        delivery.shown,
+        state=error.state,
+        finding=notice(error.code, message=error.message),
+        received=delivery.received,
     )
 
 
@@ -110,7 +120,7 @@ def _keep(shelf: Shelf, data: bytes) -> str:
 def _with_delivery(arrivals: Iterable[Arrival], delivery: Delivery, shelf: Shelf) -> Iterable[Arrival]:
     """Keep all of a delivery of which something was not opened, so that a person can."""
     try:
-        data = delivery.piece.read()
+        data = None if why_not_opened(delivery.piece.path) else delivery.piece.read()
     except (OSError, Unread):
         data = None
     whole = "" if data is None else _keep(shelf, data)

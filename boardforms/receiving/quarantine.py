@@ -1,7 +1,6 @@
-"""What was refused or failed: why, what to do, and the three things that can be done about it."""
+"""What was refused or failed: why, what to do, and how it is read again or settled."""
 
 import datetime as dt
-import shutil
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,19 +111,6 @@ def _delivery_of(journal: Journal, held: Held) -> Delivery:
     received = journal.ask("SELECT received FROM arrival WHERE id = ?", held.arrival).fetchone()[0]
     piece = Piece(journal.shelf.path_of(held.sha256), Path(shown.rpartition(" › ")[2]).name)
     return Delivery(key, shown, piece, fingerprint, received and dt.date.fromisoformat(received))
-
-
-def release(journal: Journal, held: Held, to: Path) -> None:
-    """Copy what was kept of something in quarantine to a file that is not there yet, for a person to open by hand.
-
-    Raises WrongUsage where nothing was kept or the file is there, and OSError.
-    """
-    if not held.sha256:
-        raise WrongUsage(f"nothing was kept of {held.id}: it lies where it came from, {held.shown}")
-    if to.exists():
-        raise WrongUsage(f"{to} is there already: give the name of a file that is not")
-    with journal.shelf.path_of(held.sha256).open("rb") as kept, to.open("xb") as copy:
-        shutil.copyfileobj(kept, copy)
 
 
 def settle(journal: Journal, held: Held, why: str, who: str, at: dt.datetime) -> None:

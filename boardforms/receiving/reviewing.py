@@ -6,12 +6,22 @@ from pathlib import Path
 
 from boardforms.catalogue import Catalogue
 from boardforms.receiving.corrections import given_in
+from boardforms.receiving.decisions import about_correction, corrections_decided
 from boardforms.receiving.journal import Journal
-from boardforms.receiving.standing import WHOLE_FILE, Standing, short, standing_of
+from boardforms.receiving.standing import WHOLE_FILE, Standing, short, standing_by_key, standing_of
 from escalation.boxes import Box, BoxValue, find_box, form_boxes
 from escalation.definitions import FormDefinition
 from escalation.findings import Finding
 from escalation.records import FieldReading, Record
+
+
+@dataclass(frozen=True)
+class Topic:
+    """What a question is about: a record, and a box of it, the whole file, or which of two returns stands."""
+
+    key: str
+    about: str
+    rival: str | None = None
 
 
 @dataclass(frozen=True)
@@ -33,7 +43,14 @@ class Question:
     @property
     def about(self) -> str:
         """What a decision on it is about."""
+        if self.rival is not None:
+            return about_correction(self.rival)
         return self.box.name if self.box else WHOLE_FILE
+
+    @property
+    def topic(self) -> Topic:
+        """What it is about, by which `question_on` asks it again."""
+        return Topic(self.key, self.about, self.rival)
 
     @property
     def id(self) -> str:
@@ -63,13 +80,38 @@ def _questions(journal: Journal, catalogue: Catalogue, standing: Standing) -> It
     if rival is not None:
         said = tuple(finding for finding in _asking(record) if finding.code == "may-correct")
         yield Question(standing.key, record, form, said, rival=rival)
-    about_file = tuple(
-        finding for finding in _asking(record) if not finding.field and finding.code != "may-correct"
-    )
+    about_file = _about_file(record)
     if about_file:
         yield Question(standing.key, record, form, about_file)
     for box in _boxes_asked(record, form):
         yield _about_box(journal, standing, form, box)
+
+
+def question_on(journal: Journal, catalogue: Catalogue, topic: Topic) -> Question | None:
+    """Return a question anew, as the return was read, whatever was decided since.
+
+    None where another return stands in the place of its own, or its form is not at hand.
+    """
+    standing = standing_by_key(journal, topic.key, as_read=True)
+    record = standing.record
+    form = catalogue.find(record.form) if record.form else None
+    if form is None or standing.superseded:
+        return None
+    if topic.rival is not None:
+        said = tuple(finding for finding in _asking(record) if finding.code == "may-correct")
+        return Question(topic.key, record, form, said, rival=topic.rival)
+    box = find_box(form, topic.about) if topic.about != WHOLE_FILE else None
+    if box is not None:
+        return _about_box(journal, standing, form, box)
+    return Question(topic.key, record, form, _about_file(record))
+
+
+def topics_decided(journal: Journal, catalogue: Catalogue, sha256: str) -> Iterator[Topic]:
+    """Yield all that was or is asked about the returns of a file, whether somebody decided it or not."""
+    for one in standing_of(journal, sha256, as_read=True):
+        for rival in corrections_decided(journal, one.key):
+            yield Topic(one.key, about_correction(rival), rival)
+        yield from (question.topic for question in _questions(journal, catalogue, one) if question.form)
 
 
 def _about_box(journal: Journal, standing: Standing, form: FormDefinition, box: Box) -> Question:
@@ -78,6 +120,12 @@ def _about_box(journal: Journal, standing: Standing, form: FormDefinition, box: 
     said = tuple(finding for finding in _asking(record) if finding.field == box.name)
     crop = journal.shelf.crops / Path(reading.crop).name if reading and reading.crop else None
     return Question(standing.key, record, form, said, box, reading, crop)
+
+
+def _about_file(record: Record) -> tuple[Finding, ...]:
+    return tuple(
+        finding for finding in _asking(record) if not finding.field and finding.code != "may-correct"
+    )
 
 
 def _asking(record: Record) -> Iterator[Finding]:

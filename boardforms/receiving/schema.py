@@ -1,6 +1,8 @@
 """The journal's database: its tables, how it is opened, and that one command at a time may."""
 
+import os
 import sqlite3
+import sys
 from pathlib import Path
 
 from boardforms.errors import CannotWork, Unusable
@@ -88,18 +90,65 @@ are made of them by decisions and corrections.
 """
 
 
-def open_database(folder: Path, *, make: bool = False) -> sqlite3.Connection:
+def open_database(folder: Path, *, make: bool = False, only_read: bool = False) -> sqlite3.Connection:
     """Open the journal in a folder, for this process alone; with `make`, begin one where there is none.
 
-    Raises CannotWork where there is none, another command has it open, or it cannot be opened, and Unusable
-    where it is no journal or was written by a newer version of the program.
+    With `only_read`, one that cannot be written to is opened as well. Raises CannotWork where there is none, another
+    command has it open, or it cannot be opened or written to, and Unusable where it is no journal or was written by a
+    newer version of the program.
     """
     path = folder / NAME
     if not make and not path.is_file():
         raise CannotWork(f"there is no journal in {folder}: `boardforms receive` begins one")
+    try:
+        if make:
+            _keep_private(path)
+        _check_rights(path, folder)
+        return _open(path, folder)
+    except (OSError, sqlite3.DatabaseError) as error:
+        if only_read and _is_read_only(error):
+            return _open_to_read(path, folder)
+        raise _said(error, folder) from error
+
+
+def _keep_private(path: Path) -> None:
+    """Make a database that is not there yet, which nobody else may read. SQLite makes its other files alike."""
+    if sys.platform != "win32" and not path.exists():
+        os.close(os.open(path, os.O_CREAT | os.O_WRONLY, 0o600))
+        path.chmod(0o600)
+
+
+def _check_rights(path: Path, folder: Path) -> None:
+    """Raise PermissionError where this process may not write: SQLite's own errors do not tell that from a fault."""
+    for each in (folder, path):
+        if not os.access(each, os.W_OK, effective_ids=os.access in os.supports_effective_ids):
+            raise PermissionError(each)
+
+
+def _open(path: Path, folder: Path) -> sqlite3.Connection:
     database = sqlite3.connect(path, timeout=0, isolation_level=None)
     try:
         _take(database, folder)
+        _check_version(database, folder)
+    except (sqlite3.DatabaseError, CannotWork):
+        database.close()
+        raise
+    return database
+
+
+def _open_to_read(path: Path, folder: Path) -> sqlite3.Connection:
+    """Open a journal that cannot be written to, where all that it holds is in the one file."""
+    waiting = path.with_name(f"{NAME}-wal")
+    if waiting.exists() and waiting.stat().st_size:
+        raise CannotWork(
+            f"the journal in {folder} cannot be written to, and a command was stopped in the midst of it:"
+            " run this once from where it can be written to"
+        )
+    database = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+    try:
+        found = database.execute("PRAGMA application_id").fetchone()[0]
+        if found != _OURS:
+            raise Unusable(f"{path} is not a journal of boardforms")
         _check_version(database, folder)
     except sqlite3.DatabaseError as error:
         database.close()
@@ -136,12 +185,24 @@ def _check_version(database: sqlite3.Connection, folder: Path) -> None:
         )
 
 
-def _said(error: sqlite3.DatabaseError, folder: Path) -> CannotWork:
-    if is_busy(error):
+def _said(error: sqlite3.DatabaseError | OSError, folder: Path) -> CannotWork:
+    if _is_read_only(error):
+        return CannotWork(
+            f"the journal in {folder} cannot be written to; nothing in it is broken. Ask whoever keeps the folder to"
+            " let you write to it and to what is in it"
+        )
+    if isinstance(error, sqlite3.Error) and is_busy(error):
         return CannotWork(
             f"another boardforms command is using the journal in {folder}: wait until it has ended"
         )
     return CannotWork(f"the journal in {folder} cannot be opened ({error}): restore it from a backup")
+
+
+def _is_read_only(error: sqlite3.Error | OSError) -> bool:
+    """Say whether an error means that a folder or file may not be written to, or not be opened at all."""
+    return isinstance(error, OSError) or getattr(error, "sqlite_errorname", "").startswith(
+        ("SQLITE_READONLY", "SQLITE_CANTOPEN", "SQLITE_PERM")
+    )
 
 
 def is_busy(error: sqlite3.Error) -> bool:

@@ -8,6 +8,12 @@ from pathlib import Path
 from uuid import uuid4
 
 
+def make_private(folder: Path) -> None:
+    """Make a folder, and those above it, where it is not there yet; nobody else may look into it. Raises OSError."""
+    folder.parent.mkdir(parents=True, exist_ok=True)
+    folder.mkdir(mode=0o777 if sys.platform == "win32" else 0o700, exist_ok=True)
+
+
 @dataclass(frozen=True)
 class Shelf:
     """A journal's folder, as far as files go. Several processes may keep files on it at once.
@@ -26,7 +32,7 @@ class Shelf:
     def set_up(self) -> None:
         """Make the folders, and clear what a run that was killed left half written. Raises OSError."""
         for name in ("files", "begun", "crops", "half-written"):
-            (self.folder / name).mkdir(parents=True, exist_ok=True)
+            make_private(self.folder / name)
         for left in (self.folder / "half-written").iterdir():
             left.unlink(missing_ok=True)
 
@@ -85,7 +91,7 @@ class Shelf:
 
     def _put(self, half: Path, sha256: str) -> None:
         path = self.path_of(sha256)
-        path.parent.mkdir(exist_ok=True)
+        make_private(path.parent)
         half.replace(path)
         if sys.platform != "win32":  # which has no folders to open
             folder = os.open(path.parent, os.O_RDONLY)

@@ -12,6 +12,11 @@ from escalation.records import Message, Record, Source, State
 WHOLE_FILE = ""
 """What a decision is about that is about no box: the findings on the file as a whole."""
 
+UNDONE = "undo"
+"""The action of a decision that takes the one before it back: what was read stands again."""
+
+_TEXT = "message-has-text"
+
 _NOT_READ = frozenset({State.REFUSED, State.FAILED})
 
 
@@ -43,7 +48,10 @@ class Standing:
 
 
 def evidence_of(journal: Journal, sha256: str) -> Evidence:
-    """Return the evidence of a content: its earliest arrival. What was noticed of every arrival alike holds."""
+    """Return the evidence of a content: its earliest arrival.
+
+    What was noticed of every arrival alike holds, and that a message has text wherever one has.
+    """
     rows = journal.ask(
         "SELECT shown, received, sent, message, findings FROM arrival WHERE sha256 = ? AND role = 'return'"
         " ORDER BY received IS NULL, received, sent IS NULL, sent, id",
@@ -52,38 +60,50 @@ def evidence_of(journal: Journal, sha256: str) -> Evidence:
     shown, received, sent, message, findings = rows.fetchone()
     noticed, times = findings_of(findings), 1
     for row in rows:
-        also = {finding.code for finding in findings_of(row[4])}
-        noticed, times = tuple(finding for finding in noticed if finding.code in also), times + 1
+        also = findings_of(row[4])
+        noticed, times = tuple(_noticed_of_both(noticed, also)), times + 1
     held = None if message is None else Message.model_validate_json(message)
     return Evidence(shown, received, sent, held, times, noticed)
 
 
-def standing_of(journal: Journal, sha256: str) -> Iterator[Standing]:
-    """Yield the records of a content as they stand, in the order in which they lie in it."""
+def _noticed_of_both(one: tuple[Finding, ...], other: tuple[Finding, ...]) -> Iterator[Finding]:
+    codes = {finding.code for finding in one}
+    shared = codes & {finding.code for finding in other}
+    yield from (finding for finding in one if finding.code in shared | {_TEXT})
+    yield from (finding for finding in other if finding.code == _TEXT and _TEXT not in codes)
+
+
+def standing_of(journal: Journal, sha256: str, *, as_read: bool = False) -> Iterator[Standing]:
+    """Yield the records of a content as they stand, in the order in which they lie in it.
+
+    With `as_read` they are as they were read, whatever people decided about their answers since.
+    """
     rows = journal.ask(
-        "SELECT key, coalesce(as_decided, as_read) FROM record WHERE sha256 = ? ORDER BY rowid", sha256
+        "SELECT key, as_read, as_decided FROM record WHERE sha256 = ? ORDER BY rowid", sha256
     ).fetchall()
     evidence = evidence_of(journal, sha256) if rows else None
-    for key, line in rows:
+    for key, read, decided in rows:
         assert evidence is not None  # noqa: S101 - a record is of a content that came
-        yield _stand(journal, key, Record.model_validate_json(line), evidence)
+        line = read if as_read else decided or read
+        yield _stand(journal, key, Record.model_validate_json(line), evidence, as_read=as_read)
 
 
-def standing_by_key(journal: Journal, key: str) -> Standing:
-    """Return one record as it stands. KeyError where there is none of that key."""
-    found = [one for one in standing_of(journal, key.partition("-")[0]) if one.key == key]
+def standing_by_key(journal: Journal, key: str, *, as_read: bool = False) -> Standing:
+    """Return one record as it stands, or as it was read. KeyError where there is none of that key."""
+    found = [one for one in standing_of(journal, key.partition("-")[0], as_read=as_read) if one.key == key]
     if not found:
         raise KeyError(key)
     return found[0]
 
 
-def _stand(journal: Journal, key: str, record: Record, evidence: Evidence) -> Standing:
+def _stand(journal: Journal, key: str, record: Record, evidence: Evidence, *, as_read: bool) -> Standing:
     related = journal.ask(
         "SELECT later, earlier, verdict FROM correction WHERE later = ?1 OR earlier = ?1 ORDER BY later, earlier",
         key,
     ).fetchall()
     found = tuple(_said(key, *row) for row in related)
-    noted = (*record.findings, *_about_arrival(journal, key, evidence), *found)
+    is_looked_at = not as_read and _is_looked_at(journal, key)
+    noted = (*record.findings, *_about_arrival(evidence, is_answered=is_looked_at), *found)
     source = Source(
         path=evidence.shown,
         sha256=record.source.sha256,
@@ -102,10 +122,15 @@ def state_of(record: Record, findings: Iterable[Finding]) -> State:
     return State.REVIEW if any(finding.needs_a_person for finding in findings) else State.COMPLETE
 
 
-def _about_arrival(journal: Journal, key: str, evidence: Evidence) -> Iterator[Finding]:
+def _is_looked_at(journal: Journal, key: str) -> bool:
+    """Say whether somebody looked at the whole file, and did not take that back."""
+    last = "SELECT action FROM decision WHERE record = ? AND about = ? ORDER BY id DESC LIMIT 1"
+    found = journal.ask(last, key, WHOLE_FILE).fetchone()
+    return found is not None and found[0] != UNDONE
+
+
+def _about_arrival(evidence: Evidence, *, is_answered: bool) -> Iterator[Finding]:
     """Yield what was noticed of how a content came, answered where somebody looked at the whole file."""
-    looked = "SELECT 1 FROM decision WHERE record = ? AND about = ? LIMIT 1"
-    is_answered = bool(evidence.findings) and journal.ask(looked, key, WHOLE_FILE).fetchone() is not None
     for finding in evidence.findings:
         yield answered(finding) if is_answered else finding
     if evidence.times > 1:

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from boardforms.errors import CannotWork, Unusable
+from boardforms.outputs import write_whole
 from boardforms.workbooks.assembling import Assembly, assemble
 from boardforms.workbooks.grids import read_grids
 from boardforms.workbooks.keys import normalise
@@ -52,8 +53,7 @@ def write_workbook(folder: Path, to: Path) -> None:
         raise Unusable(
             f"{folder.name}: a workbook would not hold all that is in its files: keep them as TOML"
         )
-    to.parent.mkdir(parents=True, exist_ok=True)
-    to.write_bytes(content)
+    write_whole(to, content)
 
 
 def read_tables(folder: Path) -> Tables:

@@ -1,7 +1,7 @@
 """The template of the letters as it is first made, for staff to edit in Word.
 
-`templates/word/letter.docx` is made by `python -m docgen.letters.template` and kept: the office edits the kept
-file, or a copy of it named `letter-BOARD.docx`. `docgen.word.prose_template` says what it may hold.
+`templates/word/letter.docx` is made by `python -m docgen.letters.template` and kept. An office edits a copy of
+the kept file (`boardforms template`). `docgen.word.prose_template` says what it may hold.
 """
 
 from collections.abc import Iterator

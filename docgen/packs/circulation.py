@@ -7,15 +7,19 @@ from docgen.packs.meeting import Meeting
 from docgen.packs.words import say_answer, say_day
 from escalation.answers import Reading
 from escalation.boards import Board
-from escalation.limits import Basis, Limit, Within
+from escalation.limits import Basis, Limit, Within, read_within
+from escalation.periods import Period
 from escalation.timeframes.counting import Window, open_windows
 from escalation.timeframes.wording import say_all
 from escalation.timeframes.working_days import WorkingCalendar, calendar_of
 
+HOUSE_TARGET = read_within("5 working days", None)
+"""What minute-takers here work to, whatever the procedure (READINGS, MSCB): an aim, and never a limit."""
+
 
 @dataclass(frozen=True)
 class Circulated:
-    """One limit on circulation, in words: when it is due, why, the house target and what became of it."""
+    """By when minutes are due, in words: a limit, or that there is none; why, the house target, what became of it."""
 
     says: str
     why: str
@@ -33,15 +37,19 @@ def circulation_limits(board: Board, stage_key: str, held: dt.date | None) -> tu
     return tuple(limit for limit in read if limit.from_ == meeting and board.event(limit.to).message)
 
 
-def say_circulation(meeting: Meeting, board: Board, held: dt.date | None) -> tuple[Circulated, ...]:
+def say_circulation(
+    meeting: Meeting, board: Board, held: dt.date | None, today: dt.date
+) -> tuple[Circulated, ...]:
     """Return when the papers of a meeting held on a day are due with people; None: it has not been held.
 
-    Days are counted as the check counts them, on the board's calendar (READINGS, Counting).
+    Days are counted as the check counts them, on the board's calendar (READINGS, Counting). Where no limit runs from
+    the stage's meeting, the house target stands alone.
     """
     calendar = calendar_of(board)
-    return tuple(
-        _say_limit(limit, meeting, held, calendar) for limit in circulation_limits(board, meeting.stage, held)
-    )
+    limits = circulation_limits(board, meeting.stage, held)
+    if not limits:
+        return (_say_no_limit(meeting, held, calendar),)
+    return tuple(_say_limit(limit, meeting, held, today, calendar) for limit in limits)
 
 
 def last_day(board: Board, stage: str, held: dt.date | None) -> dt.date | None:
@@ -53,19 +61,31 @@ def last_day(board: Board, stage: str, held: dt.date | None) -> dt.date | None:
     )
 
 
-def _say_limit(limit: Limit, meeting: Meeting, held: dt.date | None, calendar: WorkingCalendar) -> Circulated:
+def _say_no_limit(meeting: Meeting, held: dt.date | None, calendar: WorkingCalendar) -> Circulated:
+    by = _say_days(HOUSE_TARGET, held, calendar)
+    sent = meeting.minutes_circulated
+    return Circulated(
+        "When the minutes go round: no clause sets a limit",
+        "The house target is an aim of the minute-takers, and not the procedure’s.",
+        f"House target, not the procedure’s: {by}",
+        f"Circulated on {say_day(sent)}." if sent else "",
+    )
+
+
+def _say_limit(
+    limit: Limit, meeting: Meeting, held: dt.date | None, today: dt.date, calendar: WorkingCalendar
+) -> Circulated:
     quoted = f"{limit.clause}: ‘{limit.quote}’"
     windows = _windows(limit.allows, held, calendar)
-    if not windows:
-        when = f"{limit.allows.words} after the meeting"
-        return Circulated(f"{limit.title}: {when}", quoted, _say_target(limit, held, calendar))
+    target = _say_target(limit, held, calendar)
+    if held is None or not windows:
+        return Circulated(f"{limit.title}: {limit.allows.words} after the meeting", quoted, target)
     due = say_all((_say_due(window, several=len(windows) > 1) for window in windows), "or")
-    passed = _passed_over(windows)
     return Circulated(
         f"{limit.title}: due by {due}",
-        f"{limit.allows.words} after the meeting of {say_day(held)}{passed}. {quoted}",
-        _say_target(limit, held, calendar),
-        _say_outcome(windows, meeting.minutes_circulated, calendar),
+        f"{limit.allows.words} after the meeting of {say_day(held)}{_passed_over(windows)}. {quoted}",
+        target,
+        _say_outcome(windows, meeting.minutes_circulated, Period(held, today), calendar),
     )
 
 
@@ -86,21 +106,39 @@ def _passed_over(windows: tuple[Window, ...]) -> str:
 
 
 def _say_target(limit: Limit, held: dt.date | None, calendar: WorkingCalendar) -> str:
-    if limit.aims is None:
+    """Say what the house aims at beside a limit; nothing where the limit itself is the shorter."""
+    aims = limit.aims or HOUSE_TARGET
+    last = [window.due for window in _windows(limit.allows, held, calendar)]
+    if any(window.due > min(last) for window in _windows(aims, held, calendar) if last):
         return ""
-    days = [say_day(window.due) for window in _windows(limit.aims, held, calendar)]
-    by = f"{say_all(days, 'or')}, " if days else ""
     source = f" ({limit.target_source})" if limit.target_source else ""
-    return f"House target, not the limit: {by}{limit.target} after the meeting{source}"
+    return f"House target, not the limit: {_say_days(aims, held, calendar)}{source}"
 
 
-def _say_outcome(windows: tuple[Window, ...], done: dt.date | None, calendar: WorkingCalendar) -> str:
-    if done is None or not calendar.covers(done):
+def _say_days(aims: Within, held: dt.date | None, calendar: WorkingCalendar) -> str:
+    days = [say_day(window.due) for window in _windows(aims, held, calendar)]
+    return (
+        f"{say_all(days, 'or')}, {aims.words} after the meeting"
+        if days
+        else f"{aims.words} after the meeting"
+    )
+
+
+def _say_outcome(
+    windows: tuple[Window, ...], done: dt.date | None, possible: Period, calendar: WorkingCalendar
+) -> str:
+    """Say what became of a limit; of a day before the meeting, or still to come, only that it cannot be."""
+    if done is None:
+        return ""
+    said = f"Circulated on {say_day(done)}"
+    if done < possible.first:
+        return f"{said}, which is before the meeting: find out which day is meant."
+    if done > possible.last:
+        return f"{said}, which is still to come: find out which day is meant."
+    if not calendar.covers(done):
         return ""
     readings = [window.judge_done(done) for window in windows]
-    return (
-        f"Circulated on {say_day(done)}. {' '.join(_say_reading(one, len(readings) > 1) for one in readings)}"
-    )
+    return f"{said}. {' '.join(_say_reading(one, len(readings) > 1) for one in readings)}"
 
 
 def _say_reading(reading: Reading, several: bool) -> str:

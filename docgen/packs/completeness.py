@@ -10,25 +10,35 @@ from docgen.packs.roles import Said
 
 GOOD_MINUTES = "good minutes, whatever the procedure"
 MUST_BE_SAID = "a heading that cannot be left out"
+RESTS_ON_IT = "limits of later stages rest on it"
+ASKED_IN_IT = "a comment there says NOT SURE or ASK"
+NO_REVIEW = "No review"
+"""How a decision begins that says that none was arranged."""
 
 
 @dataclass(frozen=True)
 class Lacking:
-    """Something that is missing: the key of the meeting's file, what to do, and who asks for it."""
+    """Something that is missing: the key of the meeting's file, what to do, who asks for it, and its line there.
+
+    `line` is None where that is not known, and for a key that is not in the file yet.
+    """
 
     key: str
     says: str
     asked_by: str
+    line: int | None = None
 
     def __str__(self) -> str:
-        """Give it on one line: key, what to do, and why."""
-        return f"{self.key}: {self.says} ({self.asked_by})"
+        """Give it on one line: key, with its line, what to do, and why."""
+        at = f"{self.key}, line {self.line}" if self.line else self.key
+        return f"{at}: {self.says} ({self.asked_by})"
 
 
-def find_lacking(meeting: Meeting, papers: Papers) -> tuple[Lacking, ...]:
+def find_lacking(meeting: Meeting, papers: Papers, unsettled: Iterable[int] = ()) -> tuple[Lacking, ...]:
     """Return what is missing from the papers of a meeting, in the order of its file.
 
-    A list that is not in the file is not answered: `dissent = []` says that nobody dissented.
+    A list that is not in the file is not answered: `dissent = []` says that nobody dissented. `unsettled` are the
+    lines of the file on which a comment asks a person to look or to choose.
     """
     return tuple(
         chain(
@@ -39,9 +49,11 @@ def find_lacking(meeting: Meeting, papers: Papers) -> tuple[Lacking, ...]:
             _information(meeting),
             _decisions(meeting),
             _actions(meeting),
-            _considered(meeting, papers),
+            _outcome(meeting, papers),
+            _review(meeting, papers),
             _circulation(meeting, papers),
-            _records(papers),
+            _records(meeting, papers),
+            _comments(unsettled),
         )
     )
 
@@ -85,13 +97,19 @@ def _texts(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
 
 
 def _information(meeting: Meeting) -> Iterator[Lacking]:
+    """Ask it of every agency that came or, as long as presence is not said, may have come: all at once."""
     told = {one.agency.casefold() for one in meeting.information if one.text}
-    present = dict.fromkeys(
-        one.agency for one in meeting.attendance if one.agency and one.presence is Presence.PRESENT
-    )
-    for agency in present:
-        if agency.casefold() not in told:
+    if not (told or meeting.attendance):
+        yield Lacking("information", "say what each agency that came told the meeting", GOOD_MINUTES)
+    came = {one.agency for one in meeting.attendance if one.presence is Presence.PRESENT}
+    unsaid = {one.agency for one in meeting.attendance if one.presence is None}
+    for agency in dict.fromkeys(one.agency for one in meeting.attendance if one.agency):
+        if agency.casefold() in told:
+            continue
+        if agency in came:
             yield Lacking("information", f"say what {agency} told the meeting", GOOD_MINUTES)
+        elif agency in unsaid:
+            yield Lacking("information", f"if {agency} was there, say what it told the meeting", GOOD_MINUTES)
 
 
 def _decisions(meeting: Meeting) -> Iterator[Lacking]:
@@ -117,18 +135,45 @@ def _actions(meeting: Meeting) -> Iterator[Lacking]:
         missing = [part for part in ("owner", "agency", "due") if not getattr(one, part)]
         if missing:
             yield Lacking(f"action {number}", f"say {', '.join(missing)}", GOOD_MINUTES)
+        if one.due and meeting.date and one.due < meeting.date:
+            yield Lacking(
+                f"action {number}", "it is due before the meeting: say which day is meant", GOOD_MINUTES
+            )
     for number, held in enumerate(meeting.open_actions, start=1):
         if held.done is None:
             yield Lacking(f"open_action {number}", "say done = true or false", GOOD_MINUTES)
 
 
-def _considered(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
-    for word, key in (("referral", "referral_required"), ("review", "review_considered")):
-        asks = [clause for clause in papers.considers if word in clause.says.casefold().split()]
-        if getattr(meeting, key) is None and (asks or key == "review_considered"):
-            yield Lacking(key, "say true or false", _clause(asks))
-    if meeting.review_date and meeting.date and meeting.review_date < meeting.date:
-        yield Lacking("review_date", "the review is before the meeting: say its day", GOOD_MINUTES)
+def _outcome(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
+    if meeting.resolved is None:
+        yield Lacking("resolved", "say true or false", RESTS_ON_IT)
+    asks = _considered("referral", papers)
+    if meeting.referral_required is None and asks:
+        yield Lacking("referral_required", "say true or false", _clause(asks))
+
+
+def _review(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
+    asked_by, considered, day = (
+        _clause(_considered("review", papers)),
+        meeting.review_considered,
+        meeting.review_date,
+    )
+    if considered is None:
+        yield Lacking("review_considered", "say true or false", asked_by)
+    if considered is False and day:
+        yield Lacking(
+            "review_considered", "it says false, and review_date gives a day: say which is so", asked_by
+        )
+    if day and meeting.date and day <= meeting.date:
+        yield Lacking("review_date", "the review is not after the meeting: say its day", asked_by)
+    is_none = any(one.decision.casefold().startswith(NO_REVIEW.casefold()) for one in meeting.decisions)
+    if considered and day is None and not is_none:
+        none = f"where none was arranged, give a [[decision]] that begins ‘{NO_REVIEW}’, and its reason"
+        yield Lacking("review_date", f"say its day; {none}", asked_by)
+
+
+def _considered(word: str, papers: Papers) -> list[Said]:
+    return [clause for clause in papers.considers if word in clause.says.casefold().split()]
 
 
 def _circulation(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
@@ -136,16 +181,22 @@ def _circulation(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
         yield Lacking("circulation", "list who receives the minutes", _clause(papers.receives))
 
 
-def _records(papers: Papers) -> Iterator[Lacking]:
+def _records(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
     if not papers.records:
-        yield Lacking("records", "name the file of the case’s records", GOOD_MINUTES)
+        said = "the files named hold no record of this case: " if meeting.records else ""
+        yield Lacking("records", f"{said}name the file of the case’s records", GOOD_MINUTES)
     for record in papers.records:
-        if record.notes:
+        if record.needs_a_person:
             yield Lacking(
                 "records", f"{record.title}, return {record.id}: settle what is marked in it", GOOD_MINUTES
             )
     for finding in papers.findings:
-        yield Lacking("records", finding.message, GOOD_MINUTES)
+        yield Lacking(finding.field or "records", finding.message, GOOD_MINUTES)
+
+
+def _comments(unsettled: Iterable[int]) -> Iterator[Lacking]:
+    for line in unsettled:
+        yield Lacking(f"line {line}", "settle what it asks, and take the comment away", ASKED_IN_IT)
 
 
 def _unsaid(meeting: Meeting, name: str, key: str, says: str) -> Iterator[Lacking]:
@@ -154,5 +205,9 @@ def _unsaid(meeting: Meeting, name: str, key: str, says: str) -> Iterator[Lackin
 
 
 def _clause(rules: Iterable[Said]) -> str:
-    """Return the first rule of the procedure that asks for something; good minutes ask for it where none does."""
-    return next((rule.says for rule in rules if rule.stands != "no"), GOOD_MINUTES)
+    """Return the first rule of the procedure that asks for something; good minutes ask for it where none does.
+
+    A rule that begins with "No" says that the procedure names nobody (Moray 3.3: no chair is named).
+    """
+    asking = (rule.says for rule in rules if rule.stands != "no" and not rule.says.startswith("No "))
+    return next(asking, GOOD_MINUTES)

@@ -11,16 +11,38 @@ _LONG = ('"""', "'''")
 def find_line(text: str, table: str, key: str) -> int | None:
     """Return the line, from 1, of a key in a table, or of the table where it has no such key; None for neither.
 
+    A key of the file may be a table, or the first of a list of tables.
     `table` is empty for the top of the file, `chair` for `[chair]`, and `action 2` for the second `[[action]]`.
     """
     first, table = key.partition(".")[0], re.sub(r' \(key "[^"]*"\)$', "", table)
     table_line = None if table else 1
     for number, held_in, found in _entries(text):
-        if held_in == table and found == first:
+        is_key = held_in == table and found == first
+        if is_key or (not found and held_in.partition(" ")[0] == key and not table):
             return number
         if not found and held_in == table:
             table_line = number
     return table_line
+
+
+def find_item(text: str, item: str) -> int | None:
+    """Return the line of what `pack check` names, such as `chair`, `date` or `action 2`; None where it is not there.
+
+    Entries of a list that is written on one line have the line of the list.
+    """
+    lists = item.partition(" ")[0]
+    entries = [(number, table, key) for number, table, key in _entries(text) if not (table and key)]
+    for name in (item, f"{item} 1", lists):
+        for number, table, key in entries:
+            if name == (table or key):
+                return number
+    return None
+
+
+def find_value(text: str, key: str, value: str) -> int | None:
+    """Return the first line, from 1, on which a key has that text in quotes; None where none has."""
+    asked = re.compile(rf"(?<![\w-]){re.escape(key)}\s*=\s*([\"']){re.escape(value)}\1")
+    return next((number for number, line in _outside_long_texts(text) if asked.search(line)), None)
 
 
 def _entries(text: str) -> Iterator[tuple[int, str, str]]:

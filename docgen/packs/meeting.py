@@ -1,10 +1,11 @@
 """A meeting about a case: what MEETING.toml says, before, at and after it."""
 
 import datetime as dt
+import re
 from enum import StrEnum
 from typing import Annotated
 
-from pydantic import BeforeValidator, StringConstraints
+from pydantic import BeforeValidator, StrictBool, StringConstraints
 from pydantic import Field as Setting
 from pydantic_core import PydanticCustomError
 
@@ -42,6 +43,17 @@ def _read_time(given: object) -> dt.time:
         raise PydanticCustomError("time", "not a time of day")
     return time
 
+
+def _read_version(given: object) -> str:
+    """Refuse what is no number: the version stands on every copy of the papers, and must name nobody."""
+    said = str(given) if type(given) is int else given
+    if isinstance(said, str) and re.fullmatch(r"(?:[0-9]{1,3}(?:\.[0-9]{1,3})?)?", said.strip()):
+        return said.strip()
+    raise PydanticCustomError("numbering", "not a number of a version")
+
+
+Version = Annotated[str, BeforeValidator(_read_version)]
+"""The number of an issue of the papers, such as 2 or "1.2"; empty for none."""
 
 Day = Annotated[dt.date, BeforeValidator(_read_day)]
 """A calendar day: a TOML date, or ISO 8601 in quotes."""
@@ -110,7 +122,7 @@ class OpenAction(Action):
     """What was to be done by this meeting: `source` says where that is written, `done` whether it was."""
 
     source: Line = ""
-    done: bool | None = None
+    done: StrictBool | None = None
 
 
 class Recipient(Frozen):
@@ -135,10 +147,13 @@ class Release(Frozen):
     """A text that a person has read through and releases to copies of the papers: they show no other free text.
 
     It is a `part` of this file (`discussion`, `decision`, `decision 2`), or the `field` of a `record`, which is the
-    id of a return. `to` are roles: `family`, `learning`, `agency`, or one agency as `agency: Education`.
+    id of a return. `wording` is the sum of the part as they read it (`docgen.packs.by_role.release_wording`); the id
+    of a record is a sum already. `to` are roles: `family`, `learning`, `agency`, or one agency as
+    `agency: Education`.
     """
 
     part: Line = ""
+    wording: Line = ""
     record: Line = ""
     field: Line = ""
     to: Annotated[tuple[Said, ...], Setting(min_length=1)]
@@ -151,14 +166,19 @@ class Meeting(Frozen):
     """A meeting of one stage of one case. All that follows the meeting may be missing.
 
     `records` names files of JSON lines, as `boardforms parse` prints them, relative to the meeting's file; so
-    does `returns` the folder in which the returned forms are, where the pack is to hold them as they came.
+    does `returns` the folder in which the returned forms are, where the pack is to hold them as they came. `after`
+    are the days of earlier meetings of the same stage: this is another meeting, and not one whose day was put right.
+    `earlier` names the files of earlier meetings about the case, relative to this one: the pack holds their minutes.
     """
 
     board: Slug
     case: Annotated[CaseReference, StringConstraints(min_length=1, max_length=60)]
     stage: Slug
     title: Line = ""
+    version: Version = ""
     date: Day | None = None
+    after: tuple[Day, ...] = ()
+    earlier: tuple[Line, ...] = ()
     time: Time | None = None
     ends: Time | None = None
     place: Line = ""
@@ -177,9 +197,9 @@ class Meeting(Frozen):
     decisions: tuple[Decision, ...] = Setting(default=(), alias="decision")
     dissent: tuple[Dissent, ...] = ()
     actions: tuple[Action, ...] = Setting(default=(), alias="action")
-    resolved: bool | None = None
-    referral_required: bool | None = None
-    review_considered: bool | None = None
+    resolved: StrictBool | None = None
+    referral_required: StrictBool | None = None
+    review_considered: StrictBool | None = None
     review_date: Day | None = None
     circulation: tuple[Recipient, ...] = ()
     minutes_circulated: Day | None = None

@@ -1,18 +1,19 @@
 """All that the papers of a meeting say, in words: what the templates for PDF and for Word are given."""
 
-import datetime as dt
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from docgen.packs.circulation import Circulated, say_circulation
+from docgen.packs.dates import day_of, notice_dates
 from docgen.packs.meeting import Meeting
+from docgen.packs.minutes.own import find_own_minutes
 from docgen.packs.naming import name_document, name_meeting, names_child
 from docgen.packs.reading import check_meeting
-from docgen.packs.records import PrintedRecord, print_record
+from docgen.packs.records import PrintedRecord, print_own_minutes, print_record
 from docgen.packs.roles import Said, judge_rules, say_considerations, standing
 from docgen.packs.subject import find_subject
-from docgen.packs.timechart import Chart, chart_timeline
-from docgen.packs.timeline import Happened, Timeframe, say_chronology, say_not_applicable, say_timeframes
+from docgen.packs.timeline.chart import Chart, chart_timeline
+from docgen.packs.timeline.rows import Happened, Timeframe, say_chronology, say_not_applicable, say_timeframes
 from docgen.packs.words import say_day
 from escalation.answers import CheckedCase
 from escalation.boards import Board
@@ -73,14 +74,20 @@ def gather_papers(meeting: Meeting, board: Board, case: Case, checked: CheckedCa
         meets=standing(stage.meets, facts),
         receives=standing(stage.receives, facts),
         considers=say_considerations(stage.considers, facts),
-        records=tuple(print_record(record, form_of(record, board)) for record in case.records),
+        records=tuple(_print_records(meeting, board, case)),
         chart=chart_timeline(meeting, facts, checked),
         chronology=say_chronology(meeting, facts),
         timeframes=say_timeframes(checked),
         not_applicable=say_not_applicable(checked),
-        circulation=say_circulation(meeting, board, day_of(meeting, facts)),
+        circulation=say_circulation(meeting, board, day_of(meeting, facts), checked.checked_on),
         findings=tuple(_notice(meeting, board, case, facts)),
     )
+
+
+def _print_records(meeting: Meeting, board: Board, case: Case) -> Iterator[PrintedRecord]:
+    own = find_own_minutes(meeting, board, case)
+    for record in case.records:
+        yield (print_own_minutes if record.id in own else print_record)(record, form_of(record, board))
 
 
 def _agree(meeting: Meeting, board: Board, case: Case, checked: CheckedCase) -> None:
@@ -91,28 +98,10 @@ def _agree(meeting: Meeting, board: Board, case: Case, checked: CheckedCase) -> 
         raise ValueError(f"the case or its check is not that of the meeting, {meeting.board} {meeting.case}")
 
 
-def day_of(meeting: Meeting, facts: CaseFacts) -> dt.date | None:
-    """Return the day of the meeting: as its file says, else as the records do."""
-    return meeting.date or _recorded(meeting, facts)
-
-
-def _recorded(meeting: Meeting, facts: CaseFacts) -> dt.date | None:
-    event = facts.dated.get(facts.board.stage(meeting.stage).event)
-    return event.date if event else None
-
-
 def _notice(meeting: Meeting, board: Board, case: Case, facts: CaseFacts) -> Iterator[Finding]:
     """Yield what somebody should know who relies on the papers."""
     if meeting.title and names_child(meeting.title, case, board):
-        yield notice("pack-title-names-child")
+        yield notice("pack-title-names-child", "title")
     if names_child(meeting.case, case, board):
-        yield notice("pack-case-names-child")
-    recorded = _recorded(meeting, facts)
-    if meeting.date and recorded and meeting.date != recorded:
-        days = f"{say_day(meeting.date)} by the meeting file and {say_day(recorded)} by the records"
-        yield notice("pack-date-differs", message=f"The meeting is dated {days}. Find out which is right.")
-    if meeting.date and recorded is None and meeting.date <= facts.today:
-        yield notice("pack-date-not-recorded")
-    held = day_of(meeting, facts)
-    if held and meeting.minutes_circulated and meeting.minutes_circulated < held:
-        yield notice("pack-circulated-before-meeting")
+        yield notice("pack-case-names-child", "case")
+    yield from notice_dates(meeting, facts)

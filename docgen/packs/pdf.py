@@ -1,18 +1,21 @@
 """The pack as one PDF: tagged, with an outline, and numbered from the cover to the circulation list."""
 
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 
-from pypdf import PdfReader
+import pikepdf
 
-from docgen.packs.enclosed import say_enclosures
-from docgen.packs.enclosures import Enclosure, Placed, findings_of, hide_names
-from docgen.packs.joining import join
+from docgen.packs.before.earlier import Earlier
+from docgen.packs.enclosing.enclosed import say_enclosures
+from docgen.packs.enclosing.enclosures import Enclosure, Placed, findings_of, hide_names
+from docgen.packs.enclosing.joining import join
+from docgen.packs.issues import FOR_ALL, Issue, say_issue
 from docgen.packs.meeting import Meeting
+from docgen.packs.minutes.earlier import say_earlier
 from docgen.packs.naming import names_child
 from docgen.packs.papers import Papers, gather_papers
-from docgen.packs.wording import say_considered, say_meeting
+from docgen.packs.wording import is_over, say_considered, say_meeting
 from docgen.pdf.characters import printable, visible_code
 from docgen.pdf.typeset import Data, typeset
 from escalation.answers import CheckedCase
@@ -22,6 +25,7 @@ from escalation.codes import notice
 from escalation.findings import Finding
 
 TEMPLATE = "pack.typ"
+_BEFORE, _AFTERWARDS = "Papers for the meeting", "Papers and minutes"
 
 
 @dataclass(frozen=True)
@@ -34,13 +38,17 @@ class PackPart:
 
 @dataclass(frozen=True)
 class RenderedPack:
-    """A pack as PDF/UA-1. The same input gives the same `content`, byte for byte."""
+    """A pack as PDF/UA-1. The same input gives the same `content`, byte for byte.
+
+    `issue` says whether it is a draft or final, and its version where it has one (`docgen.packs.issues`).
+    """
 
     content: bytes
     pages: int
     parts: tuple[PackPart, ...]
     findings: tuple[Finding, ...] = ()
     enclosed: tuple[Placed, ...] = ()
+    issue: str = ""
 
 
 def render_pack(
@@ -49,28 +57,37 @@ def render_pack(
     case: Case,
     checked: CheckedCase,
     enclosures: Sequence[Enclosure] = (),
-    says: str = "Papers for the meeting",
+    issue: Issue = FOR_ALL,
+    earlier: Iterable[Earlier] = (),
+    tell: Callable[[str], None] = lambda _: None,
 ) -> RenderedPack:
     """Return the papers of a meeting: cover, contents, details, attendance, records, timeline, minutes, circulation.
+
+    The minutes of `earlier` meetings stand after the records.
 
     After them stand the `enclosures` as they came, numbered and labelled on; a pack with text that came with
     them does not claim PDF/UA-1. What the meeting does not say yet is left to be filled in by hand. What a person
     wrote never stops the pack: a character that its fonts do not have is printed as a code, with a finding.
-    `says` stands at the foot of each page: what these papers are, or for whom.
+    Each page says for whom these papers are, and whether they are a draft. `tell` is told what is being done.
     Raises DefinitionError or ValueError where meeting, board, case and check are not of one case.
     """
     papers = gather_papers(meeting, board, case, checked, "Papers")
+    standing = say_issue(meeting, papers, issue.unsettled)
     enclosures = hide_names(enclosures, lambda title: names_child(title, case, board))
     data = {
         **_lay_out(meeting, board, papers, checked),
         **say_enclosures(enclosures, len(papers.records)),
-        "says": says,
+        "says": issue.says or (_AFTERWARDS if is_over(meeting) else _BEFORE),
+        "issue": standing,
+        "earlier": [*say_earlier(earlier, board)],
     }
+    sheets = sum(len(one.sheets) for one in enclosures)
+    tell(f"Setting the pages, with room for {sheets} that came" if sheets else "Setting the pages")
     typed = typeset(TEMPLATE, data)
     pages, parts = look_through(typed)
-    content, enclosed = join(typed, enclosures) if enclosures else (typed, ())
+    content, enclosed = join(typed, enclosures, tell) if enclosures else (typed, ())
     findings = (*papers.findings, *findings_of(enclosures), *find_coded(data))
-    return RenderedPack(content, pages, parts, findings, enclosed)
+    return RenderedPack(content, pages, parts, findings, enclosed, standing)
 
 
 def _lay_out(meeting: Meeting, board: Board, papers: Papers, checked: CheckedCase) -> Mapping[str, Data]:
@@ -125,8 +142,13 @@ def _texts(data: Data) -> Iterator[str]:
 
 def look_through(content: bytes) -> tuple[int, tuple[PackPart, ...]]:
     """Return how many pages a pack has, and its parts as the outline gives them."""
-    reader = PdfReader(io.BytesIO(content))
-    parts = [item for item in reader.outline if not isinstance(item, list)]
-    return len(reader.pages), tuple(
-        PackPart(str(part.title), (reader.get_destination_page_number(part) or 0) + 1) for part in parts
-    )
+    with pikepdf.open(io.BytesIO(content)) as pdf, pdf.open_outline() as outline:
+        numbers = {page.obj.objgen: number for number, page in enumerate(pdf.pages, start=1)}
+        return len(numbers), tuple(PackPart(one.title, numbers[_page_of(one)]) for one in outline.root)
+
+
+def _page_of(part: pikepdf.OutlineItem) -> tuple[int, int]:
+    """Return which object is the page to which an entry of the outline leads."""
+    if not isinstance(part.destination, pikepdf.Array):
+        raise TypeError("an entry of the outline leads to no page")
+    return part.destination[0].objgen

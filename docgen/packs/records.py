@@ -2,13 +2,15 @@
 
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, cast
 
 from docgen.packs.answers import Answered, BoxesRead, say_value
+from docgen.packs.minutes.own import is_made_from_minutes
 from docgen.packs.words import say_day
 from escalation.boxes import Answers, boxes_of
 from escalation.definitions import Field, FormDefinition, Kind, Section
+from escalation.findings import Finding
 from escalation.records import FieldReading, Record, State
 
 STATES: Mapping[State, str] = {
@@ -37,7 +39,6 @@ class RowsQuestion:
     columns: tuple[str, ...]
     widths: tuple[int, ...]
     rows: tuple[tuple[Answered, ...], ...]
-    place: str = ""
     style: Literal["rows"] = "rows"
 
 
@@ -58,7 +59,11 @@ class Part:
 
 @dataclass(frozen=True)
 class PrintedRecord:
-    """A record ready to be printed. `loose` holds the answers for which the form has no question."""
+    """A record ready to be printed. `loose` holds the answers for which the form has no question.
+
+    `notes` say all that was noticed; `needs_a_person` is true where it must be looked at in the return. `brief`
+    is the one line that stands for a record of the meeting's own minutes, which the papers give already.
+    """
 
     title: str
     standing: str
@@ -70,6 +75,8 @@ class PrintedRecord:
     parts: tuple[Part, ...]
     loose: tuple[Question, ...]
     notes: tuple[str, ...]
+    needs_a_person: bool = False
+    brief: str = ""
 
 
 def print_record(record: Record, form: FormDefinition | None) -> PrintedRecord:
@@ -89,10 +96,52 @@ def print_record(record: Record, form: FormDefinition | None) -> PrintedRecord:
         state=STATES[record.state],
         parts=tuple(_part(section, boxes) for section in form.sections) if form else (),
         loose=(*_loose_values(record, fitting), *_loose_boxes(record, boxes)),
-        notes=tuple(
-            f"{finding.message} {_about(finding.field, form)}".strip() for finding in record.findings
-        ),
+        notes=tuple(_notes(record, form)),
+        needs_a_person=_needs_a_person(record),
     )
+
+
+def print_own_minutes(record: Record, form: FormDefinition | None) -> PrintedRecord:
+    """Return a record of the meeting's own minutes as a line: what it holds, the papers say as minutes."""
+    printed = print_record(record, form)
+    said = f"{printed.title}, record {record.id}: on record from the minutes of this meeting (‘Minutes’)."
+    return replace(printed, parts=(), loose=(), notes=(), brief=said)
+
+
+def _needs_a_person(record: Record) -> bool:
+    """Say whether a record must be looked at. What was made of minutes has no doubt of its own.
+
+    The meeting's file asks each that was read from them (`NOT SURE`, `ASK`), and there it is settled.
+    """
+    return not is_made_from_minutes(record) and any(finding.needs_a_person for finding in record.findings)
+
+
+def _notes(record: Record, form: FormDefinition | None) -> Iterator[str]:
+    """Yield what was noticed about a record, with all that it was not asked on one line."""
+    not_asked = [finding for finding in record.findings if _is_not_asked(finding, record)]
+    for finding in record.findings:
+        if finding not in not_asked:
+            yield f"{finding.message} {_about(finding.field, form)}".strip()
+    labels = dict.fromkeys(_name_unasked(finding.field or "", record, form) for finding in not_asked)
+    if labels:
+        came = "minutes do" if is_made_from_minutes(record) else "form that came back does"
+        yield f"The {came} not ask: {'; '.join(labels)}."
+
+
+def _is_not_asked(finding: Finding, record: Record) -> bool:
+    """Minutes lack what a form requires because nothing in them asks for it."""
+    is_missing = finding.code == "required-missing" and is_made_from_minutes(record)
+    return finding.code == "not-asked" or (is_missing and finding.field not in record.fields)
+
+
+def _name_unasked(box: str, record: Record, form: FormDefinition | None) -> str:
+    """Name a question as the form does; of rows of which other columns were asked, with the column."""
+    key, *rest = box.split(".")
+    field = next((one for one in form.fields if one.key == key), None) if form else None
+    label = field.label.rstrip(": ") if field else key
+    is_begun = any(name.startswith(f"{key}.") for name in record.fields)
+    column = next((one for one in field.columns if one.key == rest[-1]), None) if field and rest else None
+    return f"{label}, {column.label.rstrip(': ')}" if column and is_begun else label
 
 
 def fit_answers(record: Record, form: FormDefinition | None) -> Answers:
@@ -172,7 +221,6 @@ def _rows(field: Field, boxes: BoxesRead) -> RowsQuestion | None:
         tuple(column.label for column in field.columns),
         tuple(column.width or 3 for column in field.columns),
         rows,
-        next((answer.place for answer in rows[0] if answer.place), ""),
     )
 
 

@@ -7,7 +7,7 @@ from docgen.packs.roles import Said
 from docgen.packs.words import say_day, say_short, say_time, say_yes
 from docgen.pdf.typeset import Data
 
-_TOLD_APART = {"title", "board", "stage", "case", "records", "releases"}
+_TOLD_APART = {"title", "board", "stage", "case", "version", "records", "releases", "earlier"}
 """What the papers say of the meeting, having looked at the case; and what is for those who make copies of them."""
 
 
@@ -17,7 +17,7 @@ def say_meeting(meeting: Meeting) -> Mapping[str, Data]:
     `day` is the date with its weekday; `is_over` says that attendance was taken.
     """
     return meeting.model_dump(mode="json", exclude=_TOLD_APART) | {
-        "is_over": any(one.presence for one in meeting.attendance),
+        "is_over": is_over(meeting),
         "day": say_day(meeting.date),
         "date": say_short(meeting.date),
         "time": say_times(meeting),
@@ -38,6 +38,11 @@ def say_meeting(meeting: Meeting) -> Mapping[str, Data]:
         "review_date": say_day(meeting.review_date),
         "minutes_circulated": say_day(meeting.minutes_circulated),
     }
+
+
+def is_over(meeting: Meeting) -> bool:
+    """Say whether a meeting was held: its attendance was taken."""
+    return any(one.presence for one in meeting.attendance)
 
 
 def say_times(meeting: Meeting) -> str:

@@ -19,7 +19,7 @@ from markupsafe import Markup, escape
 from docgen.word.elements import spell_out
 from docgen.word.package import pack
 from escalation.boards import Board
-from escalation.content import content_folder
+from escalation.content import TEMPLATES_FOLDER, content_folder
 from escalation.faults import DefinitionError, Fault
 
 LANGUAGE = "en-GB"
@@ -39,11 +39,22 @@ _SIGNS = str.maketrans({"{": "&#123;", "}": "&#125;", "%": "&#37;"})
 """docxtpl takes `{_{` and its like for its own signs, also where a person wrote them."""
 
 
-def find_template(kind: str, board: Board) -> Path:
-    """Return the template of a kind of document (`minutes`, `letter`): the board's own, or the one for all."""
-    folder = content_folder("templates") / "word"
+def find_template(kind: str, board: Board, outside: Path | None = None) -> Path:
+    """Return the template of a kind of document (`minutes`, `invitation`, `letter`).
+
+    That is the office's own, `BOARD/templates/KIND.docx` in the folder of its boards (`outside`); without it the
+    shipped one of the board (`KIND-BOARD.docx`), or the one for all.
+    """
+    if outside is not None and own_template(kind, board, outside).is_file():
+        return own_template(kind, board, outside)
+    folder = content_folder(TEMPLATES_FOLDER) / "word"
     own = folder / f"{kind}-{board.key}.docx"
     return own if own.is_file() else folder / f"{kind}.docx"
+
+
+def own_template(kind: str, board: Board, outside: Path) -> Path:
+    """Return where an office's own template of a kind of document is, or would be, in the folder of its boards."""
+    return outside / board.key / TEMPLATES_FOLDER / f"{kind}.docx"
 
 
 def render_prose(template: Path, names: Mapping[str, object]) -> Document:

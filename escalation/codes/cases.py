@@ -26,6 +26,15 @@ CHECKS = {
     "stage-after-resolution": ask(
         "A stage is dated after the matter was resolved.", "See which of them is right."
     ),
+    "later-meeting": note("A stage was met of again: its limits count from its first meeting."),
+    "later-meeting-open": ask(
+        "A stage was met of again, and a date of the later meeting is missing, late or wrong.",
+        "Look at its minutes.",
+    ),
+    "later-meeting-unsaid": ask(
+        "Two minutes seem to be of two meetings of a stage: its limits count from the first.",
+        "Where the later correct the earlier, take the earlier out.",
+    ),
     "child-differs": ask(
         "Two records give the same case reference and different names of the child or adult.",
         "See whether they belong together.",

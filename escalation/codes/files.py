@@ -66,6 +66,14 @@ FAILURES = {
 
 INTAKE = {
     "cannot-open": ask("The file cannot be opened on this machine.", "See that it is there and not in use."),
+    "not-a-file": ask(
+        "This is no file but a pipe, a device or the like: it was not opened.",
+        "Find out who put it there, and why.",
+    ),
+    "linked-folder": ask(
+        "This is a link to another folder: what that folder holds was not read.",
+        "See whether it holds returns; if it does, name that folder itself.",
+    ),
     "unknown-form": ask(
         "The file is a form of a board, or in a version, that is not at hand.",
         "Add the board's folder with --boards, or ask for the return on the current form.",
@@ -128,6 +136,15 @@ MESSAGES = {
         "Unpack it by hand, and use that.",
     ),
     "message-text": note("The text of the message was not read."),
+    "message-blank": note("The message has no text of its own."),
+    "message-has-text": note(
+        "The message that brought this return has text of its own, which was not read.",
+        "Read it in the mail program: it may say that something on the form is wrong.",
+    ),
+    "message-undated": ask(
+        "The message that brought this return gives no date that can be read, so the day it came is not known.",
+        "Look in the mail program: the day is evidence of when the record was sent.",
+    ),
     "message-signature": note("The message’s electronic signature was not checked."),
     "inline-picture": note("A small picture in the text of the message, such as a logo, was left out."),
     "system-file": note("A file that the sender’s computer adds by itself was left out."),

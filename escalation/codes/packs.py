@@ -23,6 +23,10 @@ PACKS = {
     "pack-part-unseen": ask(
         "The file holds more than its pages show: the sheet before it lists it.", "Read that list."
     ),
+    "pack-part-repaired": ask(
+        "The file is damaged and was repaired as far as that can be done: pages may be lost.",
+        "Compare its pages with the file, and ask the sender for a fresh copy.",
+    ),
     "pack-part-names-child": note(
         "The title of a paper names the child or adult: its number stands in its place.",
         "Give it a title without the name.",
@@ -32,9 +36,13 @@ PACKS = {
         "Save it as PDF to have its pages in the pack.",
     ),
     "pack-part-cleaned": note("What acts or leads elsewhere was taken out; the sheet before it says what."),
-    "pack-file-names-child": ask(
-        "The name of the pack’s file holds a name of the child or adult.",
-        "Rename the file before you send it.",
+    "pack-records-other-case": ask(
+        "A file of records that the meeting’s file names holds records of other cases, and none of this one.",
+        "Put right `records` or `case` in the meeting’s file.",
+    ),
+    "pack-agency-unknown": note(
+        "The meeting’s file names an agency that neither the board nor a record of the case names.",
+        "See whether it is spelt as it should be.",
     ),
     "pack-record-without-case": ask(
         "A return gives no case reference, so it is not in the pack.", "See whether it belongs there."
@@ -48,7 +56,15 @@ PACKS = {
         "Give the case a reference without the name.",
     ),
     "pack-date-differs": ask(
-        "The meeting file and the records give different dates for the meeting.", "Find out which is right."
+        "The meeting file and the records give different dates for the meeting.",
+        "Find out which is right; name earlier meetings of its stage with `after`.",
+    ),
+    "pack-after-not-before": ask(
+        "The meeting file names an earlier meeting of the stage that is not before this one.",
+        "Put right `after`, or the date.",
+    ),
+    "pack-circulated-in-future": ask(
+        "The minutes are dated as circulated after the day of the check.", "Find out which day is meant."
     ),
     "pack-date-not-recorded": ask(
         "The meeting file alone gives the day of the meeting, so the check does not count from it.",
@@ -72,8 +88,12 @@ MINUTES = {
         "A part of the template is not in the minutes: its heading or its table was taken out.",
         "Find out whether something was written there.",
     ),
-    "minutes-dates-only": ask(
-        "No such form came back: this holds dates of the meeting alone, from its minutes or the meeting’s file.",
+    "minutes-later-meeting": note(
+        "The meeting’s file says that these minutes are of a later meeting of the stage than its first."
+    ),
+    "minutes-no-form": ask(
+        "No such form came back: this holds what minutes or the meeting’s file say of the meeting’s dates and"
+        " outcome.",
         "File the form itself when it comes back.",
     ),
 }

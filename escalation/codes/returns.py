@@ -18,6 +18,10 @@ READING = {
         "The answer was read from a page of a form that this program did not make, whose fonts may lack letters.",
         "Compare it with the page.",
     ),
+    "drawn-elsewhere": ask(
+        "The answers of this printed copy were drawn by another program, which may leave out letters that it lacks.",
+        "Compare the page with what was sent, or ask for the form itself.",
+    ),
     "as-in-blank": ask(
         "The box holds what stands in it in the blank form.", "See whether it is meant as an answer."
     ),
@@ -35,6 +39,9 @@ READING = {
         "The program that saved this Word file may have written parts of the answer more than once.",
         "Look at it in the file.",
     ),
+    "repeats-undone": note(
+        "The program that saved the file (LibreOffice) wrote the answer several times over: it was taken once.",
+    ),
     "duplicate-box": ask("An answer box stands in the file more than once.", "See which of them is meant."),
     "macros-ignored": note("The file holds macros, which were not run."),
     "cells-merged": ask(
@@ -42,10 +49,26 @@ READING = {
     ),
     "tracked-insertion": note("Tracked insertions were read as part of the answer."),
     "tracked-deletion": ask("Tracked deletions were left out of the answer.", "See that they are meant."),
+    "struck-through": ask(
+        "Words of the answer are struck through; they were read with the others.",
+        "See in the file what is meant to stand.",
+    ),
+    "hidden-text": ask(
+        "Words of the answer are hidden in the file; they were read with the others.",
+        "Show hidden text in Word, and see whether they are meant.",
+    ),
     "comment": ask("There are comments beside the answers, which were not read.", "Read them in the file."),
     "footnote": ask("The answer has a footnote, which was not read.", "Read it in the file."),
     "picture": ask(
         "There is a picture or drawing in the answer, which was not read.", "Look at it in the file."
+    ),
+    "content-elsewhere": ask(
+        "The file holds another document, whose content was not read.",
+        "Open the file in Word, and read it there.",
+    ),
+    "cell-deleted": ask(
+        "A tracked change takes a cell of the form away; what it holds was read all the same.",
+        "See in the file whether it is meant to stand.",
     ),
     "symbol-unknown": ask("A symbol in the answer has no plain letter.", "See in the file what it is."),
     "text-outside": ask("Something was written outside the answer boxes.", "Read it in the file."),
@@ -53,7 +76,18 @@ READING = {
         "The PDF is damaged and was repaired to be read.", "Compare the answers with the file."
     ),
     "pdf-notes": ask("There are notes or drawings on the PDF's pages, which were not read.", "Look at them."),
+    "file-attached": ask(
+        "Another file is attached to the PDF, which was not read.", "Take it out by hand, and see what it is."
+    ),
     "text-undecodable": ask("Some letters of the answer could not be read.", "Look at them in the file."),
+    "steering-characters": ask(
+        "The answer holds characters that are not seen: they steer what shows the answer, or turn its writing round.",
+        "See in the file what it says, or ask the sender; write it without them.",
+    ),
+    "letters-moved": ask(
+        "The answer has emoji or other rare letters, which the program that saved the file (AbiWord) may have moved.",
+        "See in the file where they stand, or ask the sender.",
+    ),
     "question-mark": ask(
         "The answer has a question mark, which some programs draw for each letter that they do not have.",
         "See in the file whether it is a question.",
@@ -63,9 +97,16 @@ READING = {
         "left letters out.",
         "Ask the sender for the filled-in original, or ask the sender.",
     ),
+    "letters-left-out": ask(
+        "The answer is drawn in pieces, as where a program such as Chrome leaves out letters that it does not have.",
+        "Ask for the filled-in original, or ask the sender.",
+    ),
     "break-lost": ask(
         "The program that saved this Word file left out line breaks of the answer: there may have been more.",
         "Look at it in the file.",
+    ),
+    "blank-lines-lost": note(
+        "The program that saved the file (LibreOffice) left blank lines of the answer out: its words are whole.",
     ),
     "read-by-place": note("The PDF has lost boxes: their answers were read by their places on the page."),
     "answer-cut": ask(
@@ -104,7 +145,8 @@ READING = {
         "Ask for the filled-in original.",
     ),
     "readings-differ": ask(
-        "The box's field and the page behind it hold different answers.", "See in the file which is meant."
+        "The box's own field or control holds another answer than its place in the form does.",
+        "See in the file which is meant.",
     ),
     "pdf-signed": note("The PDF is signed. Whether the signature is valid was not checked."),
 }
@@ -118,6 +160,10 @@ VALUES = {
         "The return has a box that this version of the form does not.", "Read it in the file."
     ),
     "required-missing": ask("A required answer is missing.", "Ask the sender for it."),
+    "answer-stands-for-none": ask(
+        "A required box holds words that stand for no answer, such as “N/A”, “TBC” or a dash.",
+        "See whether they are meant, or ask the sender for the answer.",
+    ),
     "row-incomplete": ask("A row was begun and a required part of it is missing.", "Ask the sender for it."),
     "row-gap": note("Empty rows before this one were left out."),
     "typed-beside": ask(

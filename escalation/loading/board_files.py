@@ -1,13 +1,13 @@
 """The TOML files of a board's folder, as tables: which there are, and what keeps one from being read."""
 
 import re
-import tomllib
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
 
 from escalation.faults import Fault, Weight
+from escalation.loading.toml_text import Slip, decode_text, line_of, read_toml
 
 BOARD_FILE, STAGES_FILE, TIMEFRAMES_FILE = "board.toml", "stages.toml", "timeframes.toml"
 LETTERS_FILE = "letters.toml"
@@ -21,8 +21,6 @@ _HOLDS = {
     STAGES_FILE: "a file of the procedure's stages",
     TIMEFRAMES_FILE: "a file of the procedure's events and limits",
 }
-_LINE = re.compile(r" \(at (?:line (\d+), column \d+|end of document)\)$")
-_TWICE = re.compile(r"Cannot overwrite a value|Cannot declare .* twice|Duplicate ")
 
 
 @dataclass(frozen=True)
@@ -79,8 +77,7 @@ def read_files(folder: Path) -> tuple[BoardFiles, tuple[Fault, ...]]:
 
 def _read_file(path: Path, place: Place, faults: list[Fault]) -> Table | None:
     try:
-        # Windows Notepad may put a byte order mark first, which TOML does not allow.
-        return tomllib.loads(path.read_bytes().decode("utf-8-sig"))
+        read = read_toml(decode_text(path.read_bytes()))
     except FileNotFoundError:
         faults.append(place.fault("", "no such file", _HOLDS.get(path.name, "a file")))
     except OSError as error:
@@ -88,22 +85,24 @@ def _read_file(path: Path, place: Place, faults: list[Fault]) -> Table | None:
             place.fault("", f"a file that cannot be opened ({error.strerror})", "a file that can be read")
         )
     except UnicodeDecodeError as error:
-        line = error.object.count(b"\n", 0, error.start) + 1
-        found = "a letter that is not in UTF-8"
-        faults.append(Place(place.file, f"line {line}").fault("", found, "text saved as UTF-8"))
-    except tomllib.TOMLDecodeError as error:
-        faults.append(_syntax_fault(place, str(error)))
+        faults.append(encoding_fault(place, error))
+    else:
+        faults += slip_faults(place, read.slips)
+        return None if read.slips else read.table
     return None
 
 
-def _syntax_fault(place: Place, message: str) -> Fault:
-    line = _LINE.search(message)
-    where = Place(place.file, f"line {line[1]}" if line and line[1] else "last line")
-    said = _LINE.sub("", message)
-    if _TWICE.search(said):
-        return where.fault("", "a key or table that the file has already", "each key once in its table")
-    accepted = 'key = "text", key = 2026-11-01, key = true, [table] or [[table]], as TOML has it'
-    return where.fault("", f"what is not TOML ({said[0].lower()}{said[1:]})", accepted)
+def encoding_fault(place: Place, error: UnicodeDecodeError) -> Fault:
+    """Return what to say of a file that is not in UTF-8."""
+    accepted = "text saved as UTF-8 (in Notepad: Save as, Encoding)"
+    return Place(place.file, f"line {line_of(error)}").fault("", "a letter that is not in UTF-8", accepted)
+
+
+def slip_faults(place: Place, slips: Sequence[Slip]) -> Iterator[Fault]:
+    """Yield what to say of each line of a file that is not TOML."""
+    for slip in slips:
+        where = Place(place.file, f"line {slip.line}" if slip.line else "last line")
+        yield where.fault("", slip.found, slip.accepted)
 
 
 def tables_in(table: Table, name: str) -> Iterator[tuple[int, Table]]:

@@ -33,6 +33,7 @@ _ACCEPTED_BY_ERROR = {
     "greater_than_equal": "a number no smaller than {ge}",
     "less_than_equal": "a number no greater than {le}",
     "too_short": "one at the least",
+    "numbering": 'a number such as 2, or "1.2" in quotes',
 }
 _COUNTED = ("within", "basis", "local", "target")
 _VERSION = "a year and month such as 2026-11, or 2026-11.2 for a second version"
@@ -52,7 +53,7 @@ class _Mistake:
 def model_faults(model: type[Frozen], table: Table, place: Place) -> tuple[Fault, ...]:
     """Return a fault for everything that keeps a table from being of a model; none where it stands."""
     try:
-        model.model_validate(table)
+        model.model_validate(table, by_alias=True, by_name=False)
     except ValidationError as error:
         mistakes = [
             _Mistake(one["type"], one["loc"], one["input"], one.get("ctx", {}))

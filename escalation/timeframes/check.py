@@ -10,12 +10,16 @@ from collections.abc import Iterator
 from escalation.answers import Answer, CheckedCase, LimitAnswer, Reading, SkippedDay
 from escalation.boards import Board
 from escalation.cases import Case
+from escalation.codes import notice
+from escalation.findings import Finding
 from escalation.limits import Basis, Limit
 from escalation.timeframes.counting import agree, open_windows
 from escalation.timeframes.facts import CaseFacts, establish, notice_all
+from escalation.timeframes.later_meetings import LaterMeeting, minuted_events
 from escalation.timeframes.reasons import say_each
 from escalation.timeframes.rules import Run, Verdict, judge_run
 from escalation.timeframes.versions import governing_limits, say_earlier_version
+from escalation.timeframes.wording import say_date
 from escalation.timeframes.working_days import PROCLAIMED_UNTIL
 
 
@@ -32,8 +36,44 @@ def check_timeframes(case: Case, board: Board, today: dt.date) -> CheckedCase:
         case=case.reference,
         checked_on=today,
         answers=tuple(check_limit(limit, facts) for limit in governing_limits(facts)),
-        findings=tuple(notice_all(facts)),
+        findings=(*notice_all(facts), *notice_later_meetings(facts)),
     )
+
+
+def notice_later_meetings(facts: CaseFacts) -> Iterator[Finding]:
+    """Yield what became of each meeting of a stage after its first: its day, and the limits on its circulation."""
+    for meeting in facts.later_meetings:
+        at = facts.at(meeting)
+        limits = (one for one in governing_limits(at) if _is_on_circulation(one, meeting, facts.board))
+        answers = [check_limit(limit, at) for limit in limits]
+        said = "".join(f" {one.title} ({one.clause}), of this meeting: {one.why}" for one in answers)
+        is_open = meeting.day is None or any(one.needs_a_person for one in answers)
+        yield notice(
+            "later-meeting-unsaid"
+            if not meeting.is_said
+            else "later-meeting-open"
+            if is_open
+            else "later-meeting",
+            message=f"{_say_later(meeting)}{said}",
+            clause=meeting.stage.clause,
+        )
+
+
+def _say_later(meeting: LaterMeeting) -> str:
+    day = f" on {say_date(meeting.day)}" if meeting.day else ", on a day that is not sure,"
+    seems = "" if meeting.is_said else " seems to have been held"
+    held = f"A later meeting of ‘{meeting.stage.title}’{seems}{day} {meeting.place}"
+    if meeting.is_said:
+        return f"{held}: the limits of the case count from the first."
+    return (
+        f"{held}, because other minutes had come by then: the limits of the case count from the first. If these put"
+        " the first right, take the wrong ones out."
+    )
+
+
+def _is_on_circulation(limit: Limit, meeting: LaterMeeting, board: Board) -> bool:
+    ends = {one.to for one in limit.each_reading}
+    return limit.from_ == meeting.stage.event and bool(ends & minuted_events(meeting.stage, board))
 
 
 def check_limit(limit: Limit, facts: CaseFacts) -> LimitAnswer:

@@ -2,7 +2,7 @@
 
 import datetime as dt
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from escalation.boards import Board, Event, Stage
 from escalation.cases import Case
@@ -10,6 +10,13 @@ from escalation.codes import notice
 from escalation.findings import Finding
 from escalation.timeframes.conditions import Truth, read_condition
 from escalation.timeframes.events import DatedEvent, date_events
+from escalation.timeframes.later_meetings import (
+    LaterMeeting,
+    find_later_meetings,
+    minuted_events,
+    of_first_meetings,
+    of_last_meetings,
+)
 from escalation.timeframes.order import Disorder, find_disorder
 from escalation.timeframes.places import Places, find_places
 from escalation.timeframes.repeats import NAMES, name_in
@@ -21,7 +28,10 @@ from escalation.timeframes.working_days import WorkingCalendar, calendar_of
 
 @dataclass(frozen=True)
 class CaseFacts:
-    """What is known of one case on one day. It answers conditions: see `escalation.timeframes.conditions.judge`."""
+    """What is known of one case on one day. It answers conditions: see `escalation.timeframes.conditions.judge`.
+
+    `dated` holds the first meeting of each stage; `later_meetings` are those after it.
+    """
 
     case: Case
     board: Board
@@ -32,6 +42,7 @@ class CaseFacts:
     dated: Mapping[str, DatedEvent]
     trail: StageTrail
     disorder: tuple[Disorder, ...]
+    later_meetings: tuple[LaterMeeting, ...] = ()
     _answers: dict[str, Settled] = field(default_factory=dict, repr=False, compare=False)
     _asked: set[str] = field(default_factory=set, repr=False, compare=False)
     _told: dict[str, Truth] = field(default_factory=dict, repr=False, compare=False)
@@ -39,8 +50,20 @@ class CaseFacts:
     def answer_to(self, field: str) -> Settled:
         """Return what the records say in a field, in whichever forms have it."""
         if field not in self._answers:
-            self._answers[field] = settle(one for one in self.statements if one.field.key == field)
+            said = (one for one in self.statements if one.field.key == field)
+            self._answers[field] = settle(of_last_meetings(said, self.later_meetings))
         return self._answers[field]
+
+    def dates_of(self, meeting: LaterMeeting) -> Mapping[str, DatedEvent]:
+        """Return what is known of a later meeting of a stage and of its circulation, by the event."""
+        own = date_events(self.board, meeting.statements, self.places, self.today)
+        events = minuted_events(meeting.stage, self.board)
+        return {key: one for key, one in own.items() if key in events}
+
+    def at(self, meeting: LaterMeeting) -> "CaseFacts":
+        """Return the same case with a later meeting of a stage, and its circulation, in place of the first."""
+        dated = {**self.dated, **self.dates_of(meeting)}
+        return replace(self, dated=dated, disorder=find_disorder(self.board, dated))
 
     def where_to_give(self, field: str) -> str:
         """Say on which forms of the board a field can be answered."""
@@ -92,7 +115,8 @@ def establish(case: Case, board: Board, today: dt.date) -> CaseFacts:
         raise ValueError(f"the case is of board '{case.board}', not '{board.key}'")
     statements = read_statements(case, board)
     places = find_places(board, today)
-    dated = date_events(board, statements, places, today)
+    later = find_later_meetings(case, board, statements)
+    dated = date_events(board, of_first_meetings(statements, later), places, today)
     return CaseFacts(
         case=case,
         board=board,
@@ -103,6 +127,7 @@ def establish(case: Case, board: Board, today: dt.date) -> CaseFacts:
         dated=dated,
         trail=follow_stages(board, dated, statements),
         disorder=find_disorder(board, dated),
+        later_meetings=later,
     )
 
 

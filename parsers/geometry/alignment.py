@@ -9,10 +9,12 @@ from escalation.codes import notice
 from escalation.definitions import FormDefinition
 from escalation.findings import Finding
 from escalation.layouts import Layout, PdfPlace
-from parsers.geometry.boxes import BoxPlace, lies_in, read_box
+from parsers.geometry.boxes import read_box
 from parsers.geometry.fitting import PageFit
 from parsers.geometry.pairing import Paired, pair_page
+from parsers.geometry.places import BoxPlace, lies_in
 from parsers.geometry.printed import Written, find_written
+from parsers.geometry.settling import settle_written
 from parsers.pages import ReadPage, Rectangle
 from parsers.reading import Found
 
@@ -68,7 +70,7 @@ def align_pages(
     came = Counter(pair.fit.blank.number for pair in ours)
     missing = tuple(number for number in sorted(places) if number not in came)
     findings = (
-        *(notice("page-missing", message=_say_missing(number)) for number in missing),
+        *(notice("page-missing", message=say_missing(number)) for number in missing),
         *(notice("page-twice", message=_say_twice(number)) for number in sorted(came) if came[number] > 1),
         *(_about_other(page, form) for page, pair in paired if pair is None),
         *([notice("text-outside")] if any(page.is_more for page in read) else []),
@@ -97,13 +99,15 @@ def _places(
         if isinstance(place, PdfPlace) and name in asked and place.page in heights:
             height = heights[place.page]
             box = Rectangle(place.left, height - place.top, place.right, height - place.bottom)
-            options = tuple(asked[name].asks.options.values())
+            options = tuple(
+                dict.fromkeys(shown for pair in asked[name].asks.options.items() for shown in pair)
+            )
             held[place.page].append(BoxPlace(name, asked[name].kind, box, options))
     return {number: tuple(boxes) for number, boxes in held.items()}
 
 
 def _read_page(pair: Paired, boxes: Sequence[BoxPlace]) -> _PageRead:
-    written = find_written(pair.fit)
+    written = settle_written(find_written(pair.fit), [box.place for box in boxes], pair.fit)
     placed = tuple(_read_one(box, pair, written) for box in boxes)
     is_more = any(not any(lies_in(word.place, box.place) for box in boxes) for word in written)
     return _PageRead(placed, is_more)
@@ -130,7 +134,8 @@ def _once(boxes: Iterable[PlacedBox]) -> Iterator[PlacedBox]:
             yield from (replace(box, codes=("duplicate-box", *box.codes)) for box in held)
 
 
-def _say_missing(number: int) -> str:
+def say_missing(number: int) -> str:
+    """Say that a page of the form, counted from 1, did not come back."""
     return f"Page {number} of the form is missing. Ask the sender for it."
 
 

@@ -3,32 +3,31 @@
 All is measured on the blank's page, in its points, so that scale and turn of the page that came back play no part.
 """
 
-import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from unicodedata import decomposition
 
 from escalation.definitions import Kind
-from parsers.geometry.fitting import PageFit, middle
+from parsers.geometry.codes import decode_letters, without_codes
+from parsers.geometry.cuts import is_all, may_be_cut, says_it_goes_on
+from parsers.geometry.fitting import PageFit
 from parsers.geometry.garbling import is_garbled
-from parsers.geometry.lines import Line, breaks_word, find_lines, has_gap, join_lines
+from parsers.geometry.lines import Line, breaks_long_word, breaks_word, find_lines, has_gap, join_lines
+from parsers.geometry.places import EDGE, BoxPlace, is_inside, lies_in, without_accents
 from parsers.geometry.printed import Written
+from parsers.geometry.striking import are_struck
 from parsers.pages import PageWord, ReadPage, Rectangle
 
 TICKED, UNTICKED = 0.06, 0.02
 """The share of a tick box's middle that is dark, over the blank's, from which it is ticked, and up to which not."""
-EDGE = 1.0
-"""How far, in points, a word may reach over the edge of its box and still be all inside."""
 
-_MIDDLE = 0.22
+_MIDDLE, _END = 0.22, 0.35
+"""What a tick box's middle leaves out at each side, and how far a tick goes into it from above and from below."""
 _LABEL_WORDS, _LABEL_FOUND = 5, 0.75
-_LINE = 1.36
-_LONG_WORD = 12
 _SHOWN = 0.03
-_ACCENT = 2.0
 _STRAY_INK, _STRAY_INK_BESIDE = 3.0, 12.0
-_WHOLE_DATE = re.compile(r"[0-9]{1,2}([/.-])[0-9]{1,2}\1[0-9]{4}|[0-9]{4}-[0-9]{2}-[0-9]{2}")
-_CONTINUED = re.compile(r"… (?:continued on page|see page|p\.) [0-9]+$")
+TEXTS = frozenset({Kind.TEXT, Kind.LONG_TEXT})
+DRAWN_ELSEWHERE = "drawn-elsewhere"
+"""Of each text where another program drew the answers: what letters it left out, or whole answers, nothing shows."""
 
 
 @dataclass(frozen=True)
@@ -40,20 +39,10 @@ class BoxRead:
     confidence: float | None = None
 
 
-@dataclass(frozen=True)
-class BoxPlace:
-    """A box on the blank's page: its name and kind, its place in points from the top left, its options' labels."""
-
-    name: str
-    kind: Kind
-    place: Rectangle
-    options: tuple[str, ...] = ()
-
-
 def read_box(box: BoxPlace, fit: PageFit, written: Sequence[Written]) -> BoxRead:
     """Return what stands in a box. `written` is all that the page has and the blank has not."""
     unsure = [] if fit.is_good and _has_labels(box.place, fit) else ["place-unsure"]
-    if any(_touches(_without_accents(word.text, word.place), box.place) for word in written):
+    if any(_touches(word, box.place) for word in written):
         unsure.append("over-edge")
     is_shown = _is_on_page(fit.to_page.rectangle(box.place), fit.page)
     if not is_shown:
@@ -64,10 +53,14 @@ def read_box(box: BoxPlace, fit: PageFit, written: Sequence[Written]) -> BoxRead
     inside = [word for word in written if lies_in(word.place, box.place)]
     lines = find_lines([PageWord(word.text, word.place) for word in inside])
     text = join_lines(lines, box.place)
+    codes = (*unsure, *_about_text(box, lines, text, fit, inside), *_about_ink(box, fit, inside))
     seen = [word.word.confidence for word in inside if word.word.confidence is not None]
-    codes = (*unsure, *(_about_text(box, lines, text, is_seen=fit.is_seen)))
-    codes += tuple(_about_ink(box, fit, inside))
-    return BoxRead(text, codes, min(seen, default=None))
+    return BoxRead(decode_letters(text) if _are_ours(inside) else text, codes, min(seen, default=None))
+
+
+def _are_ours(words: Sequence[Written]) -> bool:
+    """Say whether all of an answer was drawn by this project, before the form was sent."""
+    return all(word.word.is_prefilled for word in words)
 
 
 def _is_on_page(place: Rectangle, page: ReadPage) -> bool:
@@ -79,27 +72,13 @@ def _is_on_page(place: Rectangle, page: ReadPage) -> bool:
     )
 
 
-def lies_in(word: Rectangle, box: Rectangle) -> bool:
-    """Say whether a word's middle stands in a box."""
-    x, y = middle(word)
-    return box.left <= x <= box.right and box.top <= y <= box.bottom
-
-
-def _without_accents(text: str, word: Rectangle) -> Rectangle:
-    """Return the place of a word less the accents of its capitals, which pdftk lets stand over the edge of a box."""
-    is_accented = any(sign.isupper() and decomposition(sign) for sign in text)
-    return word._replace(top=word.top + _ACCENT) if is_accented else word
-
-
-def _touches(word: Rectangle, box: Rectangle) -> bool:
+def _touches(written: Written, box: Rectangle) -> bool:
     """Say whether a word crosses a box's edge, or stands outside so close to it that it may belong to it."""
+    word = without_accents(written.text, written.place)
     if lies_in(word, box):
-        return not (
-            box.left - EDGE <= word.left
-            and word.right <= box.right + EDGE
-            and box.top - EDGE <= word.top
-            and word.bottom <= box.bottom + EDGE
-        )
+        return written.is_astray or not is_inside(word, box)
+    if written.is_at_home:
+        return False
     beside = word.left < box.right + 8 and word.right > box.left - 8
     return beside and word.top < box.bottom + EDGE and word.bottom > box.top - EDGE
 
@@ -124,56 +103,68 @@ def shrink(place: Rectangle, share: float) -> Rectangle:
 
 
 def _is_ticked(box: Rectangle, fit: PageFit) -> bool | None:
+    """Say whether a box is ticked; None where nobody knows: there is little ink, or a dash, which may mean no."""
     inner = shrink(box, _MIDDLE)
-    dark = fit.page.ink(fit.to_page.rectangle(inner)) - fit.blank.ink(inner)
-    return True if dark >= TICKED else False if dark <= UNTICKED else None
+    dark = _added_ink(inner, fit)
+    if dark < TICKED:
+        return False if dark <= UNTICKED else None
+    end = (inner.bottom - inner.top) * _END
+    ends = (inner._replace(bottom=inner.top + end), inner._replace(top=inner.bottom - end))
+    return True if all(_added_ink(part, fit) > UNTICKED for part in ends) else None
 
 
-def _about_text(box: BoxPlace, lines: Sequence[Line], text: str, *, is_seen: bool) -> Iterator[str]:
+def _added_ink(place: Rectangle, fit: PageFit) -> float:
+    """Return the share of a place that is dark, over the blank's."""
+    return fit.page.ink(fit.to_page.rectangle(place)) - fit.blank.ink(place)
+
+
+def _about_text(
+    box: BoxPlace, lines: Sequence[Line], text: str, fit: PageFit, inside: Sequence[Written]
+) -> Iterator[str]:
     if not lines:
-        if box.kind is Kind.CHOICE and not is_seen:  # one that nobody made shows its prompt
+        if box.kind is Kind.CHOICE and not fit.is_seen:  # one that nobody made shows its prompt
             yield "answer-cut"
         return
-    if not is_seen and (_fills(box, lines, text) or _CONTINUED.search(text)):
+    if says_it_goes_on(text):
+        yield "answer-cut"
+    yield from (_about_ours if _are_ours(inside) else _about_theirs)(box, lines, text, fit, inside)
+
+
+def _about_ours(
+    box: BoxPlace, lines: Sequence[Line], text: str, fit: PageFit, inside: Sequence[Written]
+) -> Iterator[str]:
+    """Look at an answer that this project drew: it says where it was cut, and ends its lines at spaces.
+
+    What it drew may have been set anew, or its letters lost, since.
+    """
+    if breaks_long_word(lines, box.place, max(word.slack for word in inside)):
+        yield "break-unclear"
+    if is_garbled(without_codes(text)):
+        yield "text-undecodable"
+    if fit.is_redrawn and has_gap(lines, box.place, max(word.spacing for word in inside)):
+        yield "words-apart"
+
+
+def _about_theirs(
+    box: BoxPlace, lines: Sequence[Line], text: str, fit: PageFit, inside: Sequence[Written]
+) -> Iterator[str]:
+    """Look at an answer that any program may have drawn: cut off, broken anywhere, or without all its letters."""
+    if not fit.is_seen and may_be_cut(box, lines, text, max(word.slack for word in inside)):
         yield "answer-cut"
     if breaks_word(lines, box.place):
         yield "break-unclear"
-    if not _is_whole(box, text):
-        yield from _about_letters(box, lines, text, is_seen=is_seen)
-
-
-def _about_letters(box: BoxPlace, lines: Sequence[Line], text: str, *, is_seen: bool) -> Iterator[str]:
-    """Look for signs that the program which drew a text did not have all its letters."""
+    if is_all(box, text):
+        return
+    if box.kind in TEXTS and not fit.is_seen:
+        yield DRAWN_ELSEWHERE
     if is_garbled(text):
         yield "text-undecodable"
     if "?" in text:
         yield "question-mark"
-    if not is_seen and has_gap(lines, box.place):
+    if not fit.is_in_pieces and any(word.word.is_in_pieces for word in inside):
+        yield "letters-left-out"
+    if not fit.is_seen and has_gap(lines, box.place, max(word.spacing for word in inside)):
         yield "words-apart"
-
-
-def _fills(box: BoxPlace, lines: Sequence[Line], text: str) -> bool:
-    """Say whether an answer reaches so far that a program may have cut its end or its beginning off."""
-    place, size = box.place, max(line.size for line in lines)
-    letter = max((line.place.right - line.place.left) / len(line.text) for line in lines)
-    top = min(_without_accents(word.text, word.place).top for word in lines[0].words)
-    if any(line.place.left < place.left + 0.5 for line in lines) or top < place.top + 0.5:
-        return True
-    if _is_whole(box, text):
-        return False
-    if place.bottom - place.top < 2 * _LINE * size:
-        return any(line.place.right > place.right - 2 - 1.5 * letter for line in lines)
-    if lines[-1].place.bottom + _LINE * size <= place.bottom:
-        return False
-    room = place.right - lines[-1].place.right
-    return box.kind is Kind.LONG_TEXT or "\n" in text or room < _LONG_WORD * letter
-
-
-def _is_whole(box: BoxPlace, text: str) -> bool:
-    """Say whether a text is all that its box can hold: a date, or a choice with which no other begins."""
-    if box.kind is Kind.DATE:
-        return _WHOLE_DATE.fullmatch(text) is not None
-    return [option for option in box.options if option.startswith(text)] == [text]
 
 
 def _about_ink(box: BoxPlace, fit: PageFit, inside: Sequence[Written]) -> Iterator[str]:
@@ -183,6 +174,8 @@ def _about_ink(box: BoxPlace, fit: PageFit, inside: Sequence[Written]) -> Iterat
         yield "answer-cut"
     if fit.is_seen and inside:
         return
+    if are_struck(inside, fit):
+        yield "struck-through"
     inner = shrink(box.place, 0.0)
     inner = Rectangle(inner.left + 2, inner.top + 2, inner.right - 2, inner.bottom - 2)
     area = (inner.right - inner.left) * (inner.bottom - inner.top)

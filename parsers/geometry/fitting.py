@@ -9,6 +9,7 @@ from functools import cached_property
 from typing import TypeVar
 
 from parsers.geometry.affine import Affine, Pair, Point, fit_affine, fit_similarity
+from parsers.geometry.beginnings import beginning, fit_upright, match_lines, words_before
 from parsers.pages import PageWord, ReadPage, Rectangle
 
 NEAR_DOWN, NEAR_ALONG = 3.0, 15.0
@@ -20,13 +21,18 @@ _BEST = 0.6
 """The share of the words by which the fit is made and measured: those that lie best, which have not drifted."""
 SURE_RESIDUAL = 1.5
 """The most that the printed words may lie from their places on average (root mean square) for a sure fit."""
+SURE_RESIDUAL_REDRAWN = 0.5
+"""The same where the page was set anew: LibreOffice keeps the beginnings of lines to a tenth of a point."""
 SURE_SHARE, SURE_SHARE_SEEN = 0.8, 0.5
 """The least share of the blank's words found in their places for a sure fit; the second for a picture's words."""
 T = TypeVar("T")
 _LEAST_WORDS = 6
+_IN_PIECES = 0.1
 _TRIALS = 200
 _ROUGHLY = 8.0
 _ROUNDS = 3
+_SAME_TYPE = 0.3
+"""The residual, in points, up to which a page's words lie as they did: no program set them anew."""
 
 
 @dataclass(frozen=True)
@@ -35,6 +41,8 @@ class PageFit:
 
     `to_page` takes points of the blank's page to the other. `printed` has, by index in the blank's words, the index
     of the same word on the page. `residual` is in points of the blank, root mean square over the best of those words.
+    `is_redrawn`: another program set the text anew, so that words lie along their lines at other places, and only
+    the beginnings of lines are measured.
     """
 
     blank: ReadPage
@@ -42,6 +50,7 @@ class PageFit:
     to_page: Affine
     printed: Mapping[int, int]
     residual: float
+    is_redrawn: bool = False
 
     @cached_property
     def to_blank(self) -> Affine:
@@ -58,11 +67,18 @@ class PageFit:
         """True where the page's words were read from a picture."""
         return any(word.confidence is not None for word in self.page.words)
 
+    @cached_property
+    def is_in_pieces(self) -> bool:
+        """True where the program that made the page draws all its text in pieces, so that they tell nothing."""
+        pieces = sum(self.page.words[index].is_in_pieces for index in self.printed.values())
+        return pieces > _IN_PIECES * len(self.printed)
+
     @property
     def is_good(self) -> bool:
         """True where words enough, all over the page, lie where they should."""
         needed = SURE_SHARE_SEEN if self.is_seen else SURE_SHARE
-        return self.residual <= SURE_RESIDUAL and self.share >= needed and self._is_spread()
+        most = SURE_RESIDUAL_REDRAWN if self.is_redrawn else SURE_RESIDUAL
+        return self.residual <= most and self.share >= needed and self._is_spread()
 
     def _is_spread(self) -> bool:
         """Say whether the words found reach over most of the page that the blank's words reach over."""
@@ -86,6 +102,15 @@ def middle(place: Rectangle) -> Point:
 
 def fit_page(page: ReadPage, blank: ReadPage) -> PageFit | None:
     """Return how the blank's page lies on the page; None where too few words agree on any way."""
+    fit = _fit_words(page, blank)
+    if fit is None or fit.is_seen or fit.residual <= _SAME_TYPE:
+        return fit
+    redrawn = _fit_redrawn(page, blank, fit)
+    is_better = redrawn is not None and redrawn.share >= fit.share and redrawn.residual < fit.residual
+    return redrawn if is_better else fit
+
+
+def _fit_words(page: ReadPage, blank: ReadPage) -> PageFit | None:
     to_page = _fit_roughly(_anchors(page.words, blank.words))
     if to_page is None:
         return None
@@ -164,6 +189,42 @@ def _measure(page: ReadPage, blank: ReadPage, to_page: Affine) -> PageFit:
             printed[i] = j
             taken.add(j)
             gaps.append(gap)
+    return PageFit(blank, page, to_page, printed, _root_mean_square(gaps))
+
+
+def _fit_redrawn(page: ReadPage, blank: ReadPage, roughly: PageFit) -> PageFit | None:
+    """Return how the blank's page lies on one whose text was set anew: by the beginnings of lines."""
+    before = words_before([word.place for word in blank.words])
+    begins = [word for word, last in zip(blank.words, before, strict=True) if last is None]
+    known = [_pair(roughly, index) for index in roughly.printed if before[index] is None]
+    to_page = _fit_roughly([*_anchors(page.words, begins), *known])
+    if to_page is None:
+        return None
+    fit = _measure_lines(page, blank, to_page, before)
+    for _ in range(_ROUNDS):
+        pairs = [_pair_beginnings(fit, index) for index in fit.printed if before[index] is None]
+        better = fit_upright(pairs)
+        if better is None or len(pairs) < _LEAST_WORDS:
+            return None
+        fit = _measure_lines(page, blank, better, before)
+    return fit
+
+
+def _pair_beginnings(fit: PageFit, index: int) -> Pair:
+    """Return where a word begins on the blank, and where on the page, however that is turned."""
+    place = fit.to_blank.rectangle(fit.page.words[fit.printed[index]].place)
+    return beginning(fit.blank.words[index].place), fit.to_page.point(beginning(place))
+
+
+def _measure_lines(page: ReadPage, blank: ReadPage, to_page: Affine, before: Sequence[int | None]) -> PageFit:
+    """Find every word of the blank on its line, and measure by those with which lines begin."""
+    back = to_page.inverse()
+    places = [back.rectangle(word.place) for word in page.words]
+    found, gaps = match_lines(page.words, places, blank.words, before)
+    return PageFit(blank, page, to_page, found, _root_mean_square(sorted(gaps.values())), is_redrawn=True)
+
+
+def _root_mean_square(gaps: Sequence[float]) -> float:
+    """Return that of the best of some distances, given from the least."""
     best = _best(gaps)
-    residual = math.sqrt(sum(gap * gap for gap in best) / max(len(best), 1))
-    return PageFit(blank, page, to_page, printed, residual)
+    return math.sqrt(sum(gap * gap for gap in best) / max(len(best), 1))

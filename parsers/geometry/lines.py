@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from parsers.geometry.codes import ends_within_code
 from parsers.pages import PageWord, Rectangle
 
 _SPACE = 0.26
@@ -15,7 +16,7 @@ _WIDE = 0.52
 """The room between two words, in sizes of the type, in which there is more than a space: two have 0.57."""
 _AFTER_ONE = 0.2
 """The room that a figure 1 has on its right beyond other letters', in sizes of the type: figures are equally wide."""
-_INDENT = 3.4
+INDENT = 3.4
 """How far, in points, a line begins at the most from the edge of its box where nothing stands before it."""
 _EDGE = 8.0
 """How far from the edge of its box, in points, a program may begin a new line at the latest."""
@@ -119,16 +120,18 @@ def _depth(line: Line, size: float) -> float:
     return 0.22 * size if set(line.text) & _DEEP else 0.0
 
 
-def has_gap(lines: Sequence[Line], box: Rectangle) -> bool:
+def has_gap(lines: Sequence[Line], box: Rectangle, spacing: float = 1.0) -> bool:
     """Say whether there is room for more between two words, or before a line, than programs leave.
 
-    Some leave out letters that they do not have, and draw the spaces around them.
+    Some leave out letters that they do not have, and draw the spaces around them. `spacing` is how much wider than
+    in the blank's type spaces are.
     """
-    if any(line.place.left > box.left + _INDENT for line in lines):
+    if any(line.place.left > box.left + INDENT for line in lines):
         return True
     size = max((line.size for line in lines), default=0.0)
     pairs = (pair for line in lines for pair in pairwise(line.words))
-    return any(after.place.left - before.place.right > _room_after(before) * size for before, after in pairs)
+    room = size * spacing
+    return any(after.place.left - before.place.right > _room_after(before) * room for before, after in pairs)
 
 
 def _room_after(word: PageWord) -> float:
@@ -146,6 +149,17 @@ def breaks_word(lines: Sequence[Line], box: Rectangle) -> bool:
     if any(_breaks_word(above, below, box) for above, below in pairs):
         return True
     return bool(pairs) and all(_is_full(above, box) for above, _ in pairs)
+
+
+def breaks_long_word(lines: Sequence[Line], box: Rectangle, slack: float = 0.0) -> bool:
+    """Say whether a word may go on from one line to the next where a program ends lines at spaces, as ours does.
+
+    It may where a word fills a line alone, so that it may be part of one that no line holds; not within the code of
+    a letter, which is always one word. `slack` is how far, in
+    points, a line may end further to the right than it seems.
+    """
+    alone = (line for line in lines[:-1] if len(line.words) == 1 and not ends_within_code(line.text))
+    return any(box.right - line.place.right - slack < 2 * _letter(line) + 4 for line in alone)
 
 
 def _is_full(line: Line, box: Rectangle) -> bool:

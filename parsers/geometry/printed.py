@@ -12,10 +12,19 @@ _REACH = 2.0
 
 @dataclass(frozen=True)
 class Written:
-    """A word that the blank does not print: as it stands on the page, and its place on the blank's page."""
+    """A word that the blank does not print: as it stands on the page, and its place on the blank's page.
+
+    `is_at_home`: it is all inside the box in which its line begins; `is_astray`: it stands in one, and is not. Where
+    its page was set anew, `slack` is how far, in points of the blank, it may end further to the right, and `spacing`
+    how much wider than the blank's the spaces between words are.
+    """
 
     word: PageWord
     place: Rectangle
+    slack: float = 0.0
+    spacing: float = 1.0
+    is_at_home: bool = False
+    is_astray: bool = False
 
     @property
     def text(self) -> str:

@@ -1,7 +1,6 @@
 """Have LibreOffice save a file as .docx: in a profile thrown away, with no way out, and under a deadline."""
 
 import os
-import shutil
 import subprocess
 import sys
 import tempfile
@@ -9,6 +8,7 @@ from functools import cache
 from pathlib import Path
 
 from parsers.errors import Failed
+from parsers.programs import find_program
 
 SECONDS = 60.0
 """The longest that a conversion may take."""
@@ -33,8 +33,8 @@ _USUAL_PLACES = (
 @cache
 def find_libreoffice() -> Path | None:
     """Return the program of LibreOffice; None where it is not installed."""
-    found = shutil.which("soffice") or shutil.which("libreoffice")
-    places = (Path(place) for place in ((found,) if found else _USUAL_PLACES))
+    found = find_program("soffice") or find_program("libreoffice")
+    places = (found,) if found else (Path(place) for place in _USUAL_PLACES)
     program = next((place.resolve() for place in places if place.is_file()), None)
     if program is None:
         return None

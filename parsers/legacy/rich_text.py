@@ -5,6 +5,10 @@ that nobody knows. Of fields only those of old forms keep their instructions; of
 """
 
 import re
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+
+from parsers.reading import ReadCell, Reading, ReadRow
 
 _NOT_ESCAPED = rb"(?<!\\)((?:\\\\)*)"
 r"""Two backslashes stand for one that somebody wrote."""
@@ -19,16 +23,49 @@ _OF_A_FORM = re.compile(
     rb"(?:\s|\{|\\(?!fld)[a-z]+-?[0-9]* ?)*FORM(?:TEXT|CHECKBOX|DROPDOWN)(?![A-Z])", re.IGNORECASE
 )
 _LINKED_NAME = re.compile(rb"(\\sn\s+)(?:pib|fill|line)(?:Name|Blip|Shape)?", re.IGNORECASE)
+_LINE_FEED = re.compile(_NOT_ESCAPED + rb"\\u10\\'0a")
+_END_OF_FIELD = re.compile(_NOT_ESCAPED + rb"\\u5\\'05")
+_ABIWORD = re.compile(rb"\{\\\*\\(?:abi|listtag)")
+"""Destinations that no other program writes."""
 _VOID = rb"\1\\bfvoid"
 
 
 def seal_rich_text(data: bytes) -> bytes:
-    """Return the file without anything that leads out of it."""
+    """Return the file without anything that leads out of it.
+
+    LibreOffice (7.4) writes a line break of a field in a way that it passes over itself, and a mark of its own that
+    it takes for a nought: the one is made a break, and the other taken away.
+    """
     sealed = _FETCHES.sub(_VOID, data)
     sealed = _LINKED_NAME.sub(rb"\1void", sealed)
+    sealed = _END_OF_FIELD.sub(rb"\1", _LINE_FEED.sub(rb"\1\\line ", sealed))
     return _INSTRUCTIONS.sub(_kept_or_void, sealed)
 
 
 def _kept_or_void(found: re.Match[bytes]) -> bytes:
     is_of_a_form = _OF_A_FORM.match(found.string, found.end())
     return found[0] if is_of_a_form else found.expand(_VOID)
+
+
+def moves_letters(data: bytes) -> bool:
+    """Say whether AbiWord saved a file: it (3.0) writes letters beyond U+FFFF before the words around them."""
+    return _ABIWORD.search(data) is not None
+
+
+def ask_where_letters_stand(reading: Reading) -> Reading:
+    """Return a reading in which each cell with such a letter asks for a person."""
+    return replace(
+        reading,
+        read_rows=lambda: _ask_about(reading.read_rows()),
+        read_lines=lambda: _ask_about(reading.read_lines()),
+    )
+
+
+def _ask_about(rows: Iterable[ReadRow]) -> Iterator[ReadRow]:
+    for row in rows:
+        yield replace(row, cells=tuple(map(_asking, row.cells)))
+
+
+def _asking(cell: ReadCell) -> ReadCell:
+    has_any = any(letter > "\uffff" for letter in cell.text)
+    return replace(cell, noticed=cell.noticed | {"letters-moved"}) if has_any else cell

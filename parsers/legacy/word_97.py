@@ -26,13 +26,38 @@ _SHARE = "¬¦"
 r"""What stands for the `\\` of a Windows share."""
 
 
+_MOST_SHOWN = 20_000
+"""Letters of the longest text of a form field that is looked through."""
+
+
 def seal_word_97(data: bytes) -> bytes:
-    """Return the file with the addresses in it made void. Raises Refused for one that is locked with a password."""
+    """Return the file with the addresses in it made void. Raises Refused for one that is locked with a password.
+
+    In a form field LibreOffice (7.4) writes a line break as a line feed, which no version reads again: it is made
+    the break of the format.
+    """
     if _is_locked(data):
         raise Refused("password")
     for encoding in ("cp1252", "utf-16-le"):
         data = _seal(data, encoding)
-    return data
+    return _show_breaks(_show_breaks(data, "latin-1"), "utf-16-le")
+
+
+def _show_breaks(data: bytes, encoding: str) -> bytes:
+    """Write the line breaks in what form fields show as the format has them ([MS-DOC] 2.8.25): U+000B, not U+000A."""
+    shown = re.escape(" FORMTEXT \x01\x14".encode(encoding))
+    letter = rb"[^\x15]" if encoding == "latin-1" else rb"(?!\x15\x00)[\x00-\xff]{2}"
+    return re.sub(
+        rb"(%b)((?:%b){1,%d})" % (shown, letter, _MOST_SHOWN),
+        lambda found: (
+            found[1]
+            + found[2]
+            .decode(encoding, "surrogatepass")
+            .replace("\n", "\x0b")
+            .encode(encoding, "surrogatepass")
+        ),
+        data,
+    )
 
 
 def unseal(docx: bytes) -> bytes:

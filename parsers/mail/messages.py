@@ -15,6 +15,12 @@ LONGEST_TEXT = 5_000_000
 """The most bytes of a message's text in which pictures that it shows are looked for."""
 _PASTED_FILE = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} \S", re.MULTILINE)
 """The line before a file that uuencode wrote (POSIX.1-2017, uuencode)."""
+_NOT_SAID = re.compile(
+    rb"<[a-z/!][^<>]{0,20000}>|&(?:nbsp|zwnj|zwj|#\d{1,6}|#x[0-9a-f]{1,6});", re.IGNORECASE
+)
+"""What nobody reads in HTML: tags, and spaces written as codes. A tag stops at the next, which bounds the time."""
+_BODY = re.compile(rb"<body\b", re.IGNORECASE)
+_LETTER = re.compile(rb"[0-9A-Za-z\x80-\xff]")
 _NAMES_PICTURE = re.compile(rb"cid:([^\"'>\s)]{1,250})")
 
 
@@ -28,6 +34,12 @@ def read_message(data: bytes) -> Opened:
 def pictures_shown(html: bytes) -> set[str]:
     """Return the content ids that a message's text refers to."""
     return {found.decode("latin-1") for found in _NAMES_PICTURE.findall(html[:LONGEST_TEXT])}
+
+
+def says_anything(text: bytes) -> bool:
+    """Say whether a message's text, plain or HTML, has a letter or figure, tags and what precedes its body aside."""
+    body = _BODY.search(text)
+    return _LETTER.search(_NOT_SAID.sub(b" ", text[body.start() if body else 0 :])) is not None
 
 
 def _items(data: bytes, entities: list[Entity]) -> Iterator[Item]:
@@ -48,7 +60,7 @@ def _item(data: bytes, entity: Entity, shown: set[str]) -> Item:
     if is_text(kind, name, headers.disposition, content):
         if _PASTED_FILE.search(content):
             return unread_item(name or TEXT, Refused("attachment-pasted"))
-        return ignored_item(name or TEXT, "message-text")
+        return ignored_item(name or TEXT, "message-text" if says_anything(content) else "message-blank")
     item = judge_attachment(name, kind, content, is_inline=_is_inline(headers, shown), is_cut=is_cut)
     if kind == "message/rfc822" and item.content is not None:
         opens = partial(read_message, item.content)

@@ -21,7 +21,7 @@ from parsers.errors import Failed, Refused, Unread
 from parsers.mail.attachments import TEXT, judge_attachment
 from parsers.mail.dates import read_carrier, uk_day
 from parsers.mail.headers import clean_text, read_headers
-from parsers.mail.messages import pictures_shown, read_message
+from parsers.mail.messages import pictures_shown, read_message, says_anything
 from parsers.mail.mime import MAX_PARTS
 from parsers.mail.parts import Carrier, Item, Opened, PartState, clean_name, ignored_item, unread_item
 
@@ -119,7 +119,7 @@ def _open_storage(storage: Storage, header: int) -> Opened:
 
 def _items(properties: Properties, attachments: list[Storage]) -> Iterator[Item]:
     shown = _pictures_shown(properties)
-    yield ignored_item(TEXT, "message-text")
+    yield ignored_item(TEXT, "message-blank" if _is_blank(properties) else "message-text")
     for storage in attachments:
         try:
             yield _item(storage, shown)
@@ -186,8 +186,19 @@ def _sender(properties: Properties) -> str:
 
 
 def _pictures_shown(properties: Properties) -> set[str]:
-    html = properties.binary_prop_value(pid.PID_HTML)
-    return pictures_shown(html or _text(properties, pid.PID_BODY_HTML).encode())
+    return pictures_shown(_html(properties))
+
+
+def _html(properties: Properties) -> bytes:
+    return properties.binary_prop_value(pid.PID_HTML) or _text(properties, pid.PID_BODY_HTML).encode()
+
+
+def _is_blank(properties: Properties) -> bool:
+    """Say whether the message has no text; one that holds it only as compressed RTF is not looked into."""
+    plain, html = _text(properties, pid.PID_BODY).encode(), _html(properties)
+    if not plain and not html:
+        return properties.binary_prop_value(pid.PID_RTF_COMPRESSED) is None
+    return not says_anything(plain) and not says_anything(html)
 
 
 def _text(properties: Properties, tag: int) -> str:

@@ -1,7 +1,7 @@
 """The fields of a form that the project did not make: what they hold, where they are, what they say they are."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Literal
+from typing import Literal, TypeAlias
 
 import pikepdf
 from pikepdf import Array, Dictionary
@@ -14,7 +14,8 @@ MAX_FIELDS, MAX_OPTIONS = 500, 500
 """The most fields that a form of anybody's has, and the most options of a list that is looked at."""
 _RADIO = 1 << 15
 _LONGEST = 2_000
-_Edges = tuple[float, float, float, float]
+Edges: TypeAlias = tuple[float, float, float, float]
+"""The left, bottom, right and top of a page, in the file's points."""
 
 
 def page_fields(
@@ -25,11 +26,11 @@ def page_fields(
 
     A field that stands on no page or on several, or on a page that is turned, has no place.
     """
-    edges: dict[int, _Edges | None] = {}
+    edges: dict[int, Edges | None] = {}
     for field, value, codes in fields:
         page = field.pages[0] if field.pages else 0
         if page not in edges:
-            edges[page] = _edges_of(pdf.pages[page - 1]) if page else None
+            edges[page] = page_edges(pdf.pages[page - 1]) if page else None
         text, noticed = _shown(field, value)
         yield PageField(
             name=field.name,
@@ -52,18 +53,18 @@ def _kind(field: PdfField) -> Literal["text", "tick", "choice", "radio"]:
             return "text"
 
 
-def _edges_of(page: pikepdf.Page) -> _Edges | None:
+def page_edges(page: pikepdf.Page) -> Edges | None:
     """Return the left, bottom, right and top of a page as it is shown; None for one that is turned."""
     turned = entry(page.obj, "/Rotate")
     if isinstance(turned, int) and turned % 360:
         return None
-    media, crop = _sorted(page.mediabox), _sorted(page.cropbox)
+    media, crop = sorted_edges(page.mediabox), sorted_edges(page.cropbox)
     if media is None or crop is None:
         return None
     return max(media[0], crop[0]), max(media[1], crop[1]), min(media[2], crop[2]), min(media[3], crop[3])
 
 
-def _sorted(value: object) -> _Edges | None:
+def sorted_edges(value: object) -> Edges | None:
     """Return the left, bottom, right and top of a rectangle, which may name any two of its corners (7.9.5)."""
     numbers = [float(item) for item in value.as_list()] if isinstance(value, Array) else []
     if len(numbers) != 4:
@@ -72,9 +73,14 @@ def _sorted(value: object) -> _Edges | None:
     return across[0], down[0], across[1], down[1]
 
 
-def _place(widgets: Sequence[Dictionary], edges: _Edges | None) -> Rectangle | None:
-    box = _sorted(entry(widgets[0], "/Rect")) if widgets and edges else None
-    if box is None or edges is None:
+def _place(widgets: Sequence[Dictionary], edges: Edges | None) -> Rectangle | None:
+    return place_of_note(widgets[0], edges) if widgets and edges else None
+
+
+def place_of_note(note: Dictionary, edges: Edges) -> Rectangle | None:
+    """Return where on its page a field or any other note is shown; None where the file does not say."""
+    box = sorted_edges(entry(note, "/Rect"))
+    if box is None:
         return None
     return Rectangle(box[0] - edges[0], edges[3] - box[3], box[2] - edges[0], edges[3] - box[1])
 

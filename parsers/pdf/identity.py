@@ -8,6 +8,7 @@ import pikepdf
 from escalation.definitions import FormReference
 from parsers.errors import Unread
 from parsers.identity import make_reference
+from parsers.pdf.fields import entry
 from parsers.pdf.strings import read_stream, read_text
 from parsers.safe_xml import parse_xml
 
@@ -23,6 +24,18 @@ def find_identity(pdf: pikepdf.Pdf) -> FormReference | None:
         if reference is not None:
             return reference
     return None
+
+
+def has_files_attached(pdf: pikepdf.Pdf) -> bool:
+    """Say whether any file but the form's own data is attached to a PDF (7.11.4)."""
+    names = entry(pdf.Root, "/Names")
+    tree = entry(names, "/EmbeddedFiles") if isinstance(names, pikepdf.Dictionary) else None
+    if not isinstance(tree, pikepdf.Dictionary):
+        return False
+    held = entry(tree, "/Names")
+    if isinstance(held, pikepdf.Array) and "/Kids" not in tree:
+        return any(read_text(name) != ATTACHMENT for name in held.as_list()[::2])
+    return any(name != ATTACHMENT for name in pdf.attachments)
 
 
 def _in_information(pdf: pikepdf.Pdf) -> dict[str, str | None]:

@@ -12,11 +12,13 @@ from escalation.codes import notice
 from escalation.definitions import FormDefinition, Kind
 from escalation.findings import Finding
 from escalation.layouts import NO_BOX, OTHER_BOX, Layout, LearnedCell, LearnedLayout, PdfPlace
+from escalation.stamps import PROMPTS
 from parsers.geometry import fit_page
-from parsers.geometry.fitting import SURE_RESIDUAL
+from parsers.geometry.fitting import SURE_RESIDUAL, SURE_SHARE_SEEN, PageFit
 from parsers.geometry.printed import find_written
 from parsers.pages import PageField, ReadPage, Rectangle
 from parsers.reading import Found, Reading
+from parsers.values import UNTICKED
 
 LEARNED_FIELD = "pdf field (learned)"
 FITS = 0.8
@@ -24,6 +26,9 @@ FITS = 0.8
 _NEAR = 3.0
 """How far, in points, the edges of a field may lie from those of the blank's."""
 _LOOK_AT = 20
+_NEAREST = 3
+_TICK_BOX = 24.0
+"""The most that a box to tick measures, in points: in a larger room a mark may stand anywhere."""
 _SEEN_WHOLE = frozenset({Kind.TICK, Kind.DATE, Kind.CHOICE})
 """Kinds of which a page shows all: letters that a program lost make a date or a choice another kind of thing."""
 
@@ -44,6 +49,18 @@ def fits_fields(reading: Reading, blank: Reading) -> bool:
     return all(_fits(page, other) for page, other in zip(reading.pages, blank.pages, strict=True))
 
 
+def can_tell_most(blank: Reading) -> bool:
+    """Say whether enough is printed on the pages of a blank to know them again; one that is empty tells nothing."""
+    printed = [page for page in blank.pages if page.words]
+    return bool(printed) and all(fit_page(page, page) is not None for page in printed)
+
+
+def fits_every_page(pages: Sequence[ReadPage], blank: Reading) -> bool:
+    """Say whether each page of a blank on which anything is printed is among the pages of a return."""
+    printed = (page for page in blank.pages if page.words)
+    return all(any(_fits(page, other) for page in pages[:_LOOK_AT]) for other in printed)
+
+
 def fits_pages(pages: Sequence[ReadPage], blank: Reading) -> bool:
     """Say whether a return without fields is on a blank: most of the blank's words are on pages that it has."""
     kept = (other for other in blank.pages if any(_fits(page, other) for page in pages[:_LOOK_AT]))
@@ -60,7 +77,9 @@ def _is_same(field: PageField | None, of: PageField) -> bool:
 
 def _fits(page: ReadPage, blank: ReadPage) -> bool:
     fit = fit_page(page, blank)
-    return fit is not None and fit.share >= FITS and fit.residual <= SURE_RESIDUAL
+    if fit is None or fit.residual > SURE_RESIDUAL:
+        return False
+    return fit.share >= (SURE_SHARE_SEEN if fit.is_seen else FITS)
 
 
 def read_learned_fields(
@@ -92,21 +111,65 @@ def read_learned_fields(
     )
 
 
-def read_learned_pages(reading: Reading, layout: LearnedLayout, form: FormDefinition) -> Reading:
+def read_learned_pages(
+    reading: Reading, layout: LearnedLayout, blank: Reading, form: FormDefinition
+) -> Reading:
     """Return a reading without fields as one on the form, to be read by its places.
 
     The fonts of somebody else's form may lack letters, which the program that drew the answers then left out: every
-    text goes to a person, and so does one that seems empty.
+    text of a PDF goes to a person, and so does one that seems empty. (Those of a scan do so without this.) So does
+    an answer beside which printed words have moved, as under a row that grew while somebody typed in it.
     """
-    asked = {cell.box for cell in layout.cells}
-    texts = [box.name for box in form_boxes(form) if box.name in asked and box.kind not in _SEEN_WHOLE]
-    told = (notice("read-by-layout"), *(notice("place-learned", name) for name in texts))
+    about = _about_places(reading, layout, blank, form) if reading.format == "pdf" else ()
     return replace(
         reading,
         reference=form.reference,
-        findings=(*reading.findings, *told),
+        findings=(*reading.findings, notice("read-by-layout"), *about),
         unasked=_unasked(layout, form),
     )
+
+
+def _about_places(
+    reading: Reading, layout: LearnedLayout, blank: Reading, form: FormDefinition
+) -> Iterator[Finding]:
+    kinds = {box.name: box.kind for box in form_boxes(form)}
+    fits = {page.number: _best_fit(reading.pages, page) for page in blank.pages}
+    for cell in layout.cells:
+        if cell.box not in kinds or cell.rectangle is None:
+            continue
+        room, fit = Rectangle(*cell.rectangle), fits.get(_page_of(cell))
+        if kinds[cell.box] not in _SEEN_WHOLE:
+            yield notice("place-learned", cell.box)
+        if kinds[cell.box] is Kind.TICK and max(room.right - room.left, room.bottom - room.top) > _TICK_BOX:
+            yield notice("tick-unclear", cell.box)
+        if not cell.field and fit is not None and not _is_kept_beside(room, fit):
+            yield notice("place-unsure", cell.box)
+
+
+def _best_fit(pages: Sequence[ReadPage], blank: ReadPage) -> PageFit | None:
+    fits = [fit for page in pages[:_LOOK_AT] if (fit := fit_page(page, blank)) is not None]
+    return max(fits, key=lambda fit: len(fit.printed), default=None)
+
+
+def _is_kept_beside(room: Rectangle, fit: PageFit) -> bool:
+    """Say whether the words printed in a room, and those nearest to it, are where they were."""
+    gaps = sorted((_gap(word.place, room), index) for index, word in enumerate(fit.blank.words))
+    near = [index for number, (gap, index) in enumerate(gaps) if number < _NEAREST or gap == 0]
+    return all(index in fit.printed or _is_filler(fit.blank.words[index].text) for index in near)
+
+
+def _gap(one: Rectangle, other: Rectangle) -> float:
+    across = max(one.left - other.right, other.left - one.right, 0.0)
+    return across + max(one.top - other.bottom, other.top - one.bottom, 0.0)
+
+
+def _is_filler(text: str) -> bool:
+    """Say whether a word stands for an answer that is to be written over it or put in its place."""
+    return not text.strip("._…") or text in UNTICKED or any(text in prompt.split() for prompt in PROMPTS)
+
+
+def _page_of(cell: LearnedCell) -> int:
+    return int(cell.place.removeprefix("page "))
 
 
 def places_of(layout: LearnedLayout, pages: Sequence[ReadPage]) -> Layout:
@@ -117,7 +180,7 @@ def places_of(layout: LearnedLayout, pages: Sequence[ReadPage]) -> Layout:
 
 def _places(layout: LearnedLayout, heights: Mapping[int, float]) -> Iterator[tuple[str, PdfPlace]]:
     for cell in layout.cells:
-        number = int(cell.place.removeprefix("page "))
+        number = _page_of(cell)
         if _box(cell) and cell.rectangle is not None and number in heights:
             box, height = Rectangle(*cell.rectangle), heights[number]
             yield (

@@ -28,16 +28,16 @@ _MOST_OBJECTS = 5_000
 """The most that stands on a page of which a second reader is asked: it takes 0.4 ms for each."""
 
 
-def read_pages(data: bytes) -> tuple[ReadPage, ...]:
+def read_pages(data: bytes, *, is_bare: bool = False) -> tuple[ReadPage, ...]:
     """Return the pages of a PDF. A page that is one picture has no words.
 
-    Pages are drawn when their ink is first asked for. A page that cannot be loaded has no words either. Raises Failed
-    for a PDF of which no page can be, and Refused for one that unpacks to too much, or has more on a page than any
-    form has.
+    Their ink is that of all that they show, or, where wanted bare, without fields, notes and stamps. Pages are drawn
+    when their ink is first asked for. A page that cannot be loaded has no words either. Raises Failed for a PDF of
+    which no page can be, and Refused for one that unpacks to too much, or has more on a page than any form has.
     """
     document = _open(data)
     try:
-        pages = tuple(_read_page(data, document, index) for index in range(len(document)))
+        pages = tuple(_read_page(data, document, index, is_bare=is_bare) for index in range(len(document)))
     finally:
         document.close()
     if not any(page.width for page in pages):
@@ -70,12 +70,13 @@ class _Sheet:
 
     data: bytes
     index: int
+    is_bare: bool = False
 
     @cached_property
     def raster(self) -> Raster:
         document = pypdfium2.PdfDocument(self.data)  # whose streams were counted before its words were read
         try:
-            return draw(document[self.index])
+            return draw(document[self.index], is_bare=self.is_bare)
         finally:
             document.close()
 
@@ -98,12 +99,12 @@ def _lost_page(index: int) -> ReadPage:
     return ReadPage(index + 1, 0.0, 0.0, (), ink=lambda _: 0.0, picture=lambda _: write_png([b"\xff"]))
 
 
-def _read_page(data: bytes, document: pypdfium2.PdfDocument, index: int) -> ReadPage:
+def _read_page(data: bytes, document: pypdfium2.PdfDocument, index: int, *, is_bare: bool) -> ReadPage:
     page = _load(document, index)
     if page is None:
         return _lost_page(index)
     width, height = page.get_size()
-    sheet = _Sheet(data, index)
+    sheet = _Sheet(data, index, is_bare)
     words = () if _is_picture(page) else find_words(page)
     if not words and not has_letters(page) and _is_small(page):
         words = find_words_again(data, index)
@@ -137,9 +138,8 @@ def _is_small(page: pypdfium2.PdfPage) -> bool:
 
 def _identify(words: Sequence[PageWord], sheet: _Sheet) -> tuple[FormReference | None, int | None]:
     """Return the form and page that the foot of a page names; where that is unclear, those of its Data Matrix."""
-    references = {
-        found for one, other in pairwise(words) if (found := find_reference(f"{one.text} {other.text}"))
-    }
+    said = (f"{one.text} {other.text}" for one, other in pairwise(words))
+    references = {found for text in said if (found := find_reference(text)) and str(found) == text}
     numbers = {int(number) for number in _PAGE_OF.findall(" ".join(word.text for word in words))}
     if len(references) == 1 and len(numbers) == 1:
         return references.pop(), numbers.pop()

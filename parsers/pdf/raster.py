@@ -48,11 +48,11 @@ class Raster:
         return left, top, right, bottom
 
 
-def draw(page: pypdfium2.PdfPage) -> Raster:
-    """Return the picture of a page, as a person holds it."""
+def draw(page: pypdfium2.PdfPage, *, is_bare: bool = False) -> Raster:
+    """Return the picture of a page, as a person holds it; where wanted bare, without fields, notes and stamps."""
     width, height = page.get_size()
     scale = min(DOTS, math.sqrt(MAX_DOTS / max(width * height, 1.0)))
-    bitmap = page.render(scale=scale, grayscale=True)
+    bitmap = page.render(scale=scale, grayscale=True, draw_annots=not is_bare)
     try:
         rows, wide, stride = bytes(bitmap.buffer), bitmap.width, bitmap.stride
         grey = b"".join(rows[y * stride : y * stride + wide] for y in range(bitmap.height))

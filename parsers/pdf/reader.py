@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from typing import NamedTuple
 
 import pikepdf
 from pikepdf import Array, Dictionary, Name
@@ -16,11 +17,13 @@ from parsers.geometry.alignment import say_foreign
 from parsers.pages import ReadPage
 from parsers.pdf.fields import Note, PdfField, find_fields, find_notes
 from parsers.pdf.foreign import MAX_FIELDS, page_fields
-from parsers.pdf.identity import find_identity
+from parsers.pdf.identity import find_identity, has_files_attached
+from parsers.pdf.makeup import read_makeup
+from parsers.pdf.notes import TYPED, are_typed, draw_notes, undrawn_words, with_words
 from parsers.pdf.opening import open_pdf
 from parsers.pdf.parting import Part, are_joined, part_fields, part_pages
 from parsers.pdf.strings import read_text
-from parsers.reading import Found, Reading
+from parsers.reading import Found, Reading, ReadRow
 from parsers.scan import read_scans
 
 PDF_FIELD = "pdf field"
@@ -29,11 +32,39 @@ _HARMLESS = "common error handled correctly"
 """What qpdf says of a table of contents that every reader understands, such as pypdf's after an update."""
 _RADIO, _PUSH = 1 << 15, 1 << 16
 _OFF = frozenset({"", "Off"})
+_SAYS_NO = frozenset({"no", "n", "false", "0", "off", "none", "unchecked"})
+"""Names of a state, other than /Off, by which a tick box is on and says that it is not (ISO 32000-2, 12.7.5.2.3)."""
 _NOTES = frozenset(
     {"/FreeText", "/Text", "/Ink", "/Stamp", "/Caret", "/StrikeOut", "/Line", "/Square", "/Circle"}
-    | {"/Polygon", "/PolyLine", "/FileAttachment"}
+    | {
+        "/Polygon",
+        "/PolyLine",
+        "/FileAttachment",
+        "/Highlight",
+        "/Underline",
+        "/Squiggly",
+        "/Redact",
+        "/Watermark",
+    }
+)
+_NOTES_READ = (
+    "There are notes with text on the pages: it was read as if it were printed there. Compare it with them."
 )
 _LOOK_AT_PAGES = 20
+
+
+class _File(NamedTuple):
+    """A file and the pages of it that are a return's; None where all are."""
+
+    data: bytes
+    pages: frozenset[int] | None = None
+
+    def look_at_bare(self) -> Iterator[ReadPage]:
+        """Yield the return's pages without what is laid over them."""
+        from parsers.pdf.pages import read_pages  # noqa: PLC0415 - most returns have nothing behind their fields
+
+        pages = read_pages(self.data, is_bare=True)
+        return (page for page in pages if self.pages is None or page.number in self.pages)
 
 
 def read_pdfs(data: bytes) -> tuple[Reading, ...]:
@@ -58,17 +89,24 @@ def _read(pdf: pikepdf.Pdf, data: bytes) -> Iterator[Reading]:
         raise Refused("xfa")
     notes = find_notes(pdf)
     all_fields = find_fields(pdf, notes)
-    about = (*_about_file(pdf, notes), *_about_signature(all_fields))
     fields = tuple(field for field in all_fields if _is_answer(field))
-    said, look = find_identity(pdf), cache(partial(_look_at, data))
+    about = (*_about_file(pdf, notes, has_fields=bool(fields)), *_about_signature(all_fields))
+    if not fields and are_typed(notes):
+        data, undrawn = draw_notes(data), undrawn_words(pdf, notes)
+        look = cache(lambda: with_words(_look_at(data), undrawn))
+    else:
+        look = cache(partial(_look_at, data))
+    said = find_identity(pdf)
     if not fields:
         is_scan = not any(page.words for page in look()) and (_is_scan(pdf) or _has_pictures(data))
-        yield from _read_scan(data, said, about) if is_scan else _read_flat(look(), said, about)
+        lines = partial(_look_at_lines, data)
+        yield from _read_scan(data, said, about) if is_scan else _read_flat(look(), said, about, lines)
     elif are_joined(fields) or _has_bare_pages(pdf, fields):
         for part in part_fields(fields, look()):
-            yield from _read_part(pdf, part, said, about)
+            yield from _read_part(pdf, part, said, about, data)
     else:
-        yield _read_fields(pdf, fields, said or _told_by(look()), about, look)
+        file = _File(data)
+        yield _read_fields(pdf, fields, said or _told_by(look()), about, look, file)
 
 
 def _has_bare_pages(pdf: pikepdf.Pdf, fields: Sequence[PdfField]) -> bool:
@@ -78,23 +116,30 @@ def _has_bare_pages(pdf: pikepdf.Pdf, fields: Sequence[PdfField]) -> bool:
 
 
 def _read_part(
-    pdf: pikepdf.Pdf, part: Part, said: FormReference | None, about: Sequence[Finding]
+    pdf: pikepdf.Pdf, part: Part, said: FormReference | None, about: Sequence[Finding], data: bytes
 ) -> Iterator[Reading]:
     """Read one of a file's returns, and name the pages that do not say that they are of its form."""
     if not part.fields:
-        yield from _read_flat(part.pages, said, about)
+        yield from _read_flat(part.pages, said, about, lambda _: ())
         return
     told = _told_by(part.pages) or said
     used = {number for field in part.fields for number in field.pages}
     foreign = [page for page in part.pages if told and page.number not in used and page.reference is None]
     extra = [notice("page-foreign", message=say_foreign(page.number)) for page in foreign]
-    yield _read_fields(pdf, part.fields, told, (*about, *extra), partial(tuple, part.pages))
+    file = _File(data, frozenset(page.number for page in part.pages))
+    yield _read_fields(pdf, part.fields, told, (*about, *extra), partial(tuple, part.pages), file)
 
 
 def _look_at(data: bytes) -> tuple[ReadPage, ...]:
     from parsers.pdf.pages import read_pages  # noqa: PLC0415 - most returns have all their fields
 
     return read_pages(data)
+
+
+def _look_at_lines(data: bytes, pages: Sequence[ReadPage]) -> Sequence[ReadRow]:
+    from parsers.pdf.learned_rows import read_lines  # noqa: PLC0415 - only forms of somebody else's are read so
+
+    return read_lines(data, pages)
 
 
 def _has_pictures(data: bytes) -> bool:
@@ -109,10 +154,12 @@ def _read_fields(
     reference: FormReference | None,
     about: Iterable[Finding],
     look: Callable[[], Sequence[ReadPage]],
+    file: _File,
 ) -> Reading:
     if reference is None:
         return _read_foreign(pdf, fields, about, look)
     found = tuple(_make_found(field) for field in fields)
+    marks = {box.box: [one.objgen for one in field.widgets] for box, field in zip(found, fields, strict=True)}
     about_fields = (_about_field(*pair) for pair in zip(fields, found, strict=True))
     return Reading(
         format="pdf",
@@ -120,6 +167,8 @@ def _read_fields(
         found=found,
         findings=(*about, *(finding for findings in about_fields for finding in findings)),
         read_pages=look,
+        read_bare_pages=file.look_at_bare,
+        read_makeup=partial(read_makeup, file.data, marks, file.pages),
     )
 
 
@@ -157,7 +206,10 @@ def _read_scan(data: bytes, said: FormReference | None, about: Sequence[Finding]
 
 
 def _read_flat(
-    pages: Sequence[ReadPage], said: FormReference | None, about: Sequence[Finding]
+    pages: Sequence[ReadPage],
+    said: FormReference | None,
+    about: Sequence[Finding],
+    look_at_lines: Callable[[Sequence[ReadPage]], Sequence[ReadRow]],
 ) -> Iterator[Reading]:
     """Read a PDF without fields as it looks. Zero words are no success."""
     if not any(page.words for page in pages):
@@ -170,6 +222,7 @@ def _read_flat(
             found=(),
             findings=tuple(about),
             read_pages=partial(tuple, group),
+            read_lines=partial(look_at_lines, group),
         )
 
 
@@ -208,12 +261,22 @@ def _codes(field: PdfField) -> tuple[str, ...]:
     shown = {state not in _OFF for state in field.states}
     is_tick = field.type == "/Btn" and not field.flags & _RADIO
     differs = is_tick and shown and shown != {_is_on(field.value)}
-    return (*(["tick-differs"] if differs else []), *(["duplicate-box"] if len(field.pages) > 1 else []))
+    named = (*field.states, *([text.removeprefix("/")] if (text := read_text(field.value)) else []))
+    says_no = is_tick and any(state not in _OFF and state.casefold() in _SAYS_NO for state in named)
+    return (
+        *(["tick-differs"] if differs else []),
+        *(["tick-unclear"] if says_no else []),
+        *(["duplicate-box"] if len(field.pages) > 1 else []),
+    )
 
 
-def _about_file(pdf: pikepdf.Pdf, notes: Sequence[Note]) -> Iterator[Finding]:
-    if not _NOTES.isdisjoint(note.kind for note in notes):
-        yield notice("pdf-notes")
+def _about_file(pdf: pikepdf.Pdf, notes: Sequence[Note], *, has_fields: bool) -> Iterator[Finding]:
+    kinds = {note.kind for note in notes} & _NOTES
+    if kinds:
+        is_read = kinds <= TYPED and not has_fields
+        yield notice("pdf-notes", message=_NOTES_READ) if is_read else notice("pdf-notes")
+    if has_files_attached(pdf) or any(note.kind == "/FileAttachment" for note in notes):
+        yield notice("file-attached")
     if any(_HARMLESS not in str(warning) for warning in pdf.get_warnings()):
         yield notice("pdf-repaired")
 

@@ -6,14 +6,16 @@ stands where it stood.
 
 import ctypes
 import math
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import pypdfium2
 import pypdfium2.raw as pdfium
 
 from parsers.errors import Refused
 from parsers.pages import PageWord, Rectangle
+from parsers.pdf.runs import Run, Runs
 from parsers.pdf.strings import UNDECODABLE
 
 MAX_LETTERS = 40_000
@@ -21,13 +23,13 @@ MAX_LETTERS = 40_000
 
 _HYPHENS = frozenset("\u0002\u00ad")
 """What PDFium makes of a hyphen at the end of a line, and some programs of any: where it has ink, it is one."""
-_INVISIBLE = 3
 _WIDEST_GAP, _TALLEST_STEP = 0.3, 0.5
 _TURNED = 0.2
+_SEAM = 0.06
+"""How far apart, in sizes of the type, two runs are at the most that were drawn as one text."""
 
 
-@dataclass(frozen=True)
-class _Letter:
+class _Letter(NamedTuple):
     """A letter: where its ink is, where it begins on its line, how far it advances, its size and its direction."""
 
     text: str
@@ -36,6 +38,8 @@ class _Letter:
     end: tuple[float, float]
     size: float
     angle: float
+    run: Run
+    is_before_seam: bool = False
 
 
 def find_words(page: pypdfium2.PdfPage) -> tuple[PageWord, ...]:
@@ -62,21 +66,55 @@ def has_letters(page: pypdfium2.PdfPage) -> bool:
         textpage.close()
 
 
-def _letters(raw: pdfium.FPDF_TEXTPAGE, count: int) -> Iterator[_Letter | None]:
-    """Yield each letter, and None where a word ends."""
-    sides = [ctypes.c_double() for _ in range(4)]
-    loose = pdfium.FS_RECTF()
+def _letters(raw: pdfium.FPDF_TEXTPAGE, count: int) -> list[_Letter | None]:
+    """Return each letter, and None where a word ends.
+
+    Where a text goes on in the same font with another run, the letter before is marked: a program that does not have
+    a letter may end one run before it, and begin the next after it.
+    """
+    look, found = _Look(raw), list[_Letter | None]()
+    last, seen = None, None
     for index in range(count):
-        text = _text_of(raw, index)
-        if text.isspace() or not text or _is_invisible(raw, index):
-            yield None
-            continue
-        pdfium.FPDFText_GetCharBox(raw, index, *sides)
-        left, right, bottom, top = (side.value for side in sides)
-        pdfium.FPDFText_GetLooseCharBox(raw, index, loose)
-        angle = max(0.0, pdfium.FPDFText_GetCharAngle(raw, index))
-        start, end, size = _line_of(loose, angle)
-        yield _Letter(text, Rectangle(left, bottom, right, top), start, end, size, angle)
+        letter = look.at(index)
+        if last and letter and seen is not None and _is_seam(last, letter):
+            found[seen] = (found[seen] or last)._replace(is_before_seam=True)
+        last = letter
+        if letter is None or not letter.text.strip() or not letter.run.is_shown:
+            found.append(None)
+        else:
+            seen = len(found)
+            found.append(letter)
+    return found
+
+
+class _Look:
+    """Looks at the letters of a page, one by one."""
+
+    def __init__(self, raw: pdfium.FPDF_TEXTPAGE) -> None:
+        self.raw, self.runs = raw, Runs(raw)
+        self.sides = [ctypes.c_double() for _ in range(4)]
+        self.origin = [ctypes.c_double() for _ in range(2)]
+        self.loose = pdfium.FS_RECTF()
+
+    def at(self, index: int) -> _Letter | None:
+        """Return a letter or a space that the file draws; None for what the reader adds, and for what is neither."""
+        text, run = _text_of(self.raw, index), self.runs.of(index)
+        if not text or (text.isspace() and run.font is None):
+            return None
+        pdfium.FPDFText_GetCharBox(self.raw, index, *self.sides)
+        left, right, bottom, top = (side.value for side in self.sides)
+        pdfium.FPDFText_GetLooseCharBox(self.raw, index, self.loose)
+        pdfium.FPDFText_GetCharOrigin(self.raw, index, *self.origin)
+        angle = max(0.0, pdfium.FPDFText_GetCharAngle(self.raw, index))
+        x, y = (side.value for side in self.origin)
+        start, end, size = _line_of(self.loose, (x, y), angle)
+        return _Letter(text, Rectangle(left, bottom, right, top), start, end, size, angle, run)
+
+
+def _is_seam(before: _Letter, after: _Letter) -> bool:
+    one, other = before.run, after.run
+    is_seam = one.font is not None and one.font == other.font and one.number != other.number
+    return is_seam and math.dist(before.end, after.start) < _SEAM * max(before.size, after.size)
 
 
 def _text_of(raw: pdfium.FPDF_TEXTPAGE, index: int) -> str:
@@ -84,29 +122,29 @@ def _text_of(raw: pdfium.FPDF_TEXTPAGE, index: int) -> str:
     code = pdfium.FPDFText_GetUnicode(raw, index)
     if chr(code) in _HYPHENS:
         return "-"
-    if not 0x20 < code < 0xD800 and not 0xDFFF < code < 0x110000:
+    if not 0x20 <= code < 0xD800 and not 0xDFFF < code < 0x110000:
         return ""
     return UNDECODABLE if pdfium.FPDFText_HasUnicodeMapError(raw, index) == 1 else chr(code)
 
 
-def _is_invisible(raw: pdfium.FPDF_TEXTPAGE, index: int) -> bool:
-    shown = pdfium.FPDFText_GetTextObject(raw, index)
-    return bool(shown) and pdfium.FPDFTextObj_GetTextRenderMode(shown) == _INVISIBLE
+def _line_of(
+    box: pdfium.FS_RECTF, origin: tuple[float, float], angle: float
+) -> tuple[tuple[float, float], tuple[float, float], float]:
+    """Return where a letter begins and ends on its base line, and how tall the line is.
 
-
-def _line_of(box: pdfium.FS_RECTF, angle: float) -> tuple[tuple[float, float], tuple[float, float], float]:
-    """Return where a letter begins and ends on its line, and how tall the line is."""
-    middle_x, middle_y = (box.left + box.right) / 2, (box.bottom + box.top) / 2
+    Of some fonts the box is the letter's ink, so that it tells nothing of the line: a dash has another middle.
+    """
+    x, y = origin
     if abs(math.sin(angle)) > abs(math.cos(angle)):
-        start, end = (middle_x, box.bottom), (middle_x, box.top)
+        start, end = (x, box.bottom), (x, box.top)
         size, is_back = box.right - box.left, math.sin(angle) > 0
     else:
-        start, end = (box.left, middle_y), (box.right, middle_y)
+        start, end = (box.left, y), (box.right, y)
         size, is_back = box.top - box.bottom, math.cos(angle) < 0
     return (end, start, size) if is_back else (start, end, size)
 
 
-def _words(letters: Iterator[_Letter | None]) -> Iterator[list[_Letter]]:
+def _words(letters: Iterable[_Letter | None]) -> Iterator[list[_Letter]]:
     word: list[_Letter] = []
     for letter in letters:
         if word and (letter is None or not _goes_on(word[-1], letter)):
@@ -136,7 +174,13 @@ def _join(word: list[_Letter], to_page: "_Upright") -> PageWord:
         max(letter.ink.right for letter in word),
         max(letter.ink.bottom for letter in word),
     )
-    return PageWord("".join(letter.text for letter in word), to_page.turn(place))
+    return PageWord(
+        "".join(letter.text for letter in word),
+        to_page.turn(place),
+        is_prefilled=all(letter.run.is_prefilled for letter in word),
+        run=word[0].run.number,
+        is_in_pieces=any(letter.is_before_seam for letter in word),
+    )
 
 
 @dataclass(frozen=True)

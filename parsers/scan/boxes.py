@@ -43,10 +43,16 @@ class _Spot:
     place: Rectangle
     laid: LaidPage
 
+    def _is_there(self) -> bool:
+        """Say whether a box is where the blank has it. On somebody else's form, which has no code, rows may grow."""
+        return self.laid.is_known and (
+            self.laid.page.code is not None or self.laid.sheet.keeps_print(self.place)
+        )
+
     def found(self, text: str | bool | None, codes: Iterable[str], confidence: float | None) -> PlacedBox:
         """Return the box with what was found in it."""
         page = self.laid.page.number
-        doubts = () if self.laid.is_known else ("place-unsure",)
+        doubts = () if self._is_there() else ("place-unsure",)
         found = Found(self.box.name, text, SCAN_PLACE, f"page {page}")
         return PlacedBox(found, (*doubts, *codes), page, self.laid.on_scan(self.place), confidence)
 

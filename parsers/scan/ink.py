@@ -22,6 +22,10 @@ _PRINTED, _NEAR = 50, 3
 _LONE = 30
 _SPOT = 2
 """How far a spot, in which ink is looked for, reaches from its middle, in dots: it is half a millimetre wide."""
+_ACROSS, _DOWN = 40.0, 12.0
+"""How far beside and over a place, in points, its label is looked for."""
+_KEPT, _LEAST_PRINT = 0.8, 40
+"""The least share of the blank's print there that the scan shows, and the least dots of it by which that is told."""
 INK, NO_INK = 0.35, 0.2
 """A spot as dark as the first is ink. Where none is darker than the second, nobody wrote; between, nobody knows."""
 
@@ -49,6 +53,20 @@ class Sheet:
         lone = np.asarray(Image.fromarray(self.dark).filter(ImageFilter.BoxBlur(_SPOT))) < _LONE
         added: Shades = np.where(near | lone, np.uint8(0), self.dark)
         return added
+
+    def keeps_print(self, place: Rectangle) -> bool:
+        """Say whether what the blank prints in and around a place is where it was: a row above it may have grown."""
+        rows, columns = self.part(
+            Rectangle(place.left - _ACROSS, place.top - _DOWN, place.right + _ACROSS, place.bottom + _DOWN)
+        )
+        printed = shade(self.blank[rows, columns]) > BLACK // 2
+        seen = self._near_ink[rows, columns][printed]
+        return seen.size >= _LEAST_PRINT and float((seen > INK * BLACK).mean()) >= _KEPT
+
+    @cached_property
+    def _near_ink(self) -> Shades:
+        """How dark the darkest dot is close to each."""
+        return np.asarray(Image.fromarray(self.dark).filter(ImageFilter.MaxFilter(2 * _NEAR + 1)))
 
     def part(self, place: Rectangle, inset: float = 0.0) -> tuple[slice, slice]:
         """Return the rows and columns of a rectangle in points of the blank, less some points at each side."""

@@ -5,7 +5,6 @@ It runs in one thread and ends with the process that began it, also when that on
 
 import io
 import os
-import shutil
 import subprocess
 import sys
 from collections.abc import Iterator, Sequence
@@ -16,6 +15,7 @@ from PIL import Image
 
 from parsers.errors import Failed
 from parsers.pages import Rectangle
+from parsers.programs import find_program
 from parsers.scan.tools import PROGRAM
 
 SECONDS = 45.0
@@ -66,8 +66,10 @@ def _as_tiff(pictures: Sequence[Image.Image]) -> bytes:
 
 
 def _run(arguments: Sequence[str], tiff: bytes) -> str:
-    program = shutil.which(PROGRAM) or PROGRAM
-    command = [program, "stdin", "stdout", "-l", "eng", *arguments, "tsv"]
+    program = find_program(PROGRAM)
+    if program is None:
+        raise Failed("scan-tool-failed")
+    command = [str(program), "stdin", "stdout", "-l", "eng", *arguments, "tsv"]
     if sys.platform == "linux":
         command = [sys.executable, "-I", "-S", "-c", _BEGIN, str(os.getpid()), *command]
     try:

@@ -13,6 +13,8 @@ _FRAME = 2.2
 _TICKED, _FILLED, _TOUCHED = 0.045, 0.72, 0.006
 _REACHES = 0.45
 """How far across or down the box a tick goes at least; a stroke that slips in from outside goes less far."""
+_GOES = 0.35
+"""How far it goes at least the other way: what goes less far is a dash, which may mean no."""
 _BESIDE = 4.0
 
 
@@ -32,14 +34,16 @@ def read_tick(sheet: Sheet, place: Rectangle) -> Tick:
     inked = float(ink.mean()) if ink.size else 0.0
     if inked >= _FILLED:
         return Tick.FILLED
-    if inked >= _TICKED and darkest(inner) >= INK and _reach(ink) >= _REACHES:
-        return Tick.TICKED
+    far, near = _reaches(ink)
+    if inked >= _TICKED and darkest(inner) >= INK and far >= _REACHES:
+        return Tick.TICKED if near >= _GOES else Tick.UNCLEAR
     around = darkest(sheet.added[sheet.part(place, -_BESIDE)])
     is_clean = inked <= _TOUCHED and darkest(inner) <= NO_INK and around <= INK
     return Tick.EMPTY if is_clean else Tick.UNCLEAR
 
 
-def _reach(ink: NDArray[np.bool_]) -> float:
-    """Return the share of a box's width or height, whichever is more, from the first of its ink to the last."""
+def _reaches(ink: NDArray[np.bool_]) -> tuple[float, float]:
+    """Return the shares of a box's width and height from the first of its ink to the last: the greater, the less."""
     ends = [np.flatnonzero(ink.any(axis=axis)) for axis in (0, 1)]
-    return max((at[-1] - at[0] + 1) / ink.shape[1 - axis] if at.size else 0.0 for axis, at in enumerate(ends))
+    shares = [(at[-1] - at[0] + 1) / ink.shape[1 - axis] if at.size else 0.0 for axis, at in enumerate(ends)]
+    return max(shares), min(shares)

@@ -1,9 +1,9 @@
 """What reading a scan needs beside the program itself, and what to say where it is not there."""
 
-import shutil
 from importlib.util import find_spec
 
 from parsers.errors import Refused
+from parsers.programs import find_program
 
 PROGRAM = "tesseract"
 EXTRA = ("numpy", "PIL")
@@ -14,7 +14,7 @@ def check_tools() -> None:
     missing = []
     if any(find_spec(library) is None for library in EXTRA):
         missing.append("the extra called scan: pipx inject boardforms numpy pillow")
-    if shutil.which(PROGRAM) is None:
+    if find_program(PROGRAM) is None:
         missing.append(
             "tesseract: apt install tesseract-ocr on Debian, or its installer on Windows and macOS"
         )

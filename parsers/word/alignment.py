@@ -8,14 +8,14 @@ once. Anything else that is found is read, and a person is asked.
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
-from unicodedata import category
 
 from escalation.stamps import PROMPTS
 from parsers.reading import Found, ReadCell, Reading, ReadRow
 from parsers.word.likeness import take_printed
 from parsers.word.pairing import BlankCell, BlankRow, pair_rows, read_blank
+from parsers.word.repeats import may_be_repeated
 
 WORD_ALIGNMENT = "word alignment"
 FILLER = r"(?:\s|[._]{3,}|…)+"
@@ -198,24 +198,22 @@ def _renumbered(box: str, number: int) -> str:
 
 
 def _take(place: _Place, origin: str) -> Aligned:
-    text = place.blank.take(place.cell)
+    answer, codes = _answer_of(place, place.cell.text)
+    doubled = {"text-doubled"} if may_be_repeated(answer) else set()
+    stood = None if place.cell.stood is None else _answer_of(place, place.cell.stood)[0]
+    found = Found(place.box, answer, origin, place.cell.place, stood=stood)
+    return Aligned(found, (*codes, *sorted(place.cell.noticed | doubled)), place.cell.paragraphs)
+
+
+def _answer_of(place: _Place, held: str) -> tuple[str, list[str]]:
+    """Return what is left of a cell's text without what is printed there, and the codes of what was noticed."""
+    text = place.blank.take(replace(place.cell, text=held))
     is_kept = text is not None
     if text is None:
-        text = take_printed(place.cell.text, place.blank.before, place.blank.after, any_case=True)
-    answer, has_prompt = _without_prompt(place.cell.text if text is None else text, place.blank.prompt)
+        text = take_printed(held, place.blank.before, place.blank.after, any_case=True)
+    answer, has_prompt = _without_prompt(held if text is None else text, place.blank.prompt)
     codes = [] if place.sure and is_kept else ["place-unsure"]
-    codes += ["typed-beside"] if has_prompt and answer.strip() else []
-    noticed = place.cell.noticed | ({"text-doubled"} if _changes_script(answer) else set())
-    found = Found(place.box, answer, origin, place.cell.place)
-    return Aligned(found, (*codes, *sorted(noticed)), place.cell.paragraphs)
-
-
-def _changes_script(text: str) -> bool:
-    """Say whether a text has letters or marks of a script that makes LibreOffice (7.4) repeat parts of an answer.
-
-    Through OpenDocument nothing else remains by which to know that it did.
-    """
-    return any(category(c) == "Cf" or "\u0590" <= c < "\u1d00" or c >= "\u2c00" for c in text)
+    return answer, codes + (["typed-beside"] if has_prompt and answer.strip() else [])
 
 
 def _without_prompt(text: str, own: str) -> tuple[str, bool]:

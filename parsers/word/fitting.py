@@ -25,11 +25,16 @@ def is_telling(blank: Sequence[BlankRow]) -> bool:
 
 def words_kept(blank: Sequence[BlankRow], lines: Sequence[ReadRow]) -> float:
     """Return the share of a blank's printed words that stand in a return, each as often as printed; 0 to 1."""
-    wanted = Counter(_printed(blank))
+    return share_kept(tuple(_printed(blank)), lines)
+
+
+def share_kept(texts: Sequence[str], lines: Sequence[ReadRow]) -> float:
+    """Return the share of some texts, by length, that stand in a return, each as often as given; 1 of none."""
+    wanted = Counter(filter(None, map(plain, texts)))
     text = plain(" ".join(cell.text for row in lines for cell in row.cells))
     whole = sum(len(words) * times for words, times in wanted.items())
     kept = sum(len(words) * min(times, text.count(words)) for words, times in wanted.items())
-    return kept / whole if whole else 0.0
+    return kept / whole if whole else 1.0
 
 
 def fit(blank: Sequence[BlankRow], lines: Sequence[ReadRow]) -> float:

@@ -7,6 +7,7 @@ from lxml import etree
 
 from parsers.reading import ReadCell, ReadRow
 from parsers.word.names import live_children, shown, word_name
+from parsers.word.repeats import read_once
 from parsers.word.rows import read_rows
 from parsers.word.text import UNREAD, ReadWords
 
@@ -34,11 +35,20 @@ def _in_order(
         if block in numbers:
             last = numbers[block]
             yield from tables.get(last, ())
-        elif (words := read(block)).text.strip():
+        elif read(block).text.strip():
             paragraphs += 1
-            text = words.text.strip()
-            cell = ReadCell(text, f"paragraph {paragraphs}", paragraphs=(text,), noticed=words.noticed)
-            yield ReadRow(-last, paragraphs, (cell,))
+            yield ReadRow(-last, paragraphs, (_read_paragraph(block, paragraphs, read),))
+
+
+def _read_paragraph(block: etree._Element, number: int, read: ReadWords) -> ReadCell:
+    words, stood = read_once(block, read)
+    return ReadCell(
+        text=words.text.strip(),
+        place=f"paragraph {number}",
+        paragraphs=(read(block).text.strip(),),
+        noticed=words.noticed,
+        stood=stood,
+    )
 
 
 def _blocks(element: etree._Element) -> Iterator[etree._Element]:

@@ -14,6 +14,13 @@ _CONTENT_TYPES, _RELATIONSHIPS = "[Content_Types].xml", "_rels/.rels"
 _WORDPROCESSING = "application/vnd.openxmlformats-officedocument.wordprocessingml."
 _FOOTER = _WORDPROCESSING + "footer+xml"
 _HEADER = _WORDPROCESSING + "header+xml"
+_MARGINS = {
+    _HEADER: "header",
+    _FOOTER: "footer",
+    _WORDPROCESSING + "footnotes+xml": "footnote",
+    _WORDPROCESSING + "endnotes+xml": "endnote",
+}
+_APPLICATION = "docProps/app.xml"
 _MACRO_TYPES = frozenset(
     {
         "application/vnd.ms-word.document.macroEnabled.main+xml",
@@ -44,6 +51,13 @@ class Package:
         """True for a macro-enabled document. Nothing in it is ever run."""
         return self._types.get(self.main.casefold()) in _MACRO_TYPES
 
+    @property
+    def is_from_libreoffice(self) -> bool:
+        """True where LibreOffice says that it saved the file last."""
+        root = self.xml(_APPLICATION)
+        names = () if root is None else root.iterchildren("{*}Application")
+        return any((name.text or "").startswith("LibreOffice/") for name in names)
+
     def xml(self, name: str) -> etree._Element | None:
         """Return the root element of a part; None where the file has no such part. Raises Refused or Failed."""
         held = self._names.get(name.casefold())
@@ -56,6 +70,12 @@ class Package:
     def headers(self) -> Iterator[etree._Element]:
         """Yield the root element of each header."""
         yield from self._parts_of(_HEADER)
+
+    def margins(self) -> Iterator[tuple[str, str]]:
+        """Yield what each header, footer and part of notes is, and its name."""
+        for name, kind in sorted(self._types.items()):
+            if kind in _MARGINS:
+                yield _MARGINS[kind], name
 
     def _parts_of(self, kind: str) -> Iterator[etree._Element]:
         for name in sorted(name for name, held in self._types.items() if held == kind):

@@ -13,16 +13,25 @@ from parsers.word.controls import Control, find_controls
 from parsers.word.identity import find_identity
 from parsers.word.legacy_fields import show_legacy_fields
 from parsers.word.lines import read_lines
-from parsers.word.names import attribute, child
+from parsers.word.margins import read_margins
+from parsers.word.names import attribute, child, local_name
 from parsers.word.package import Package
-from parsers.word.rows import read_outside, read_rows
-from parsers.word.text import ReadWords, Transcript, Words
+from parsers.word.rows import read_outline, read_rows
+from parsers.word.text import CELL_DELETED, CONTENT_ELSEWHERE, ReadWords, Transcript, Words
 
 WORD_CONTROL = "word control"
 MAX_GRID_SPAN = 63
 """The most columns that a Word table can have."""
 MAX_CONTROLS = 2_000
 """The most controls that a form may have."""
+_TOLD = {
+    "commentReference": "comment",
+    "altChunk": CONTENT_ELSEWHERE,
+    "subDoc": CONTENT_ELSEWHERE,
+    "OLEObject": CONTENT_ELSEWHERE,
+    "cellDel": CELL_DELETED,
+}
+"""What is told of a file wherever in it it stands: what is in none of its texts (ISO 29500-1, 17.17.2), and more."""
 
 
 def read_word(data: bytes) -> Reading:
@@ -38,21 +47,24 @@ def read_word(data: bytes) -> Reading:
     package = Package(data)
     body = _body(package)
     show_legacy_fields(body)
-    read = Transcript(body)
+    read = _transcribe(body, package)
     controls = find_controls(body)
     if len(controls) > MAX_CONTROLS:
         raise Refused("bomb")
     deleted = read.marks.deleted_rows
     found = tuple(_read_controls(controls, deleted, read))
     passed_by = _owned(controls) | deleted
+    outline = tuple(read_outline(body, controls, deleted, read))
     return Reading(
         format="word",
         reference=find_identity(package),
         found=tuple(item for item, _ in found),
         findings=(*_about_file(package, body, controls), *_about_boxes(found)),
-        outside=tuple(read_outside(body, passed_by, read)),
+        outside=tuple(part for part in outline if isinstance(part, str)),
+        outline=outline,
         read_rows=lambda: read_rows(body, controls, passed_by, read),
         read_lines=lambda: read_lines(body, deleted, read),
+        read_margins=lambda: read_margins(package),
     )
 
 
@@ -64,6 +76,14 @@ def _body(package: Package) -> etree._Element:
     if any(not _is_span(span) for span in body.iter("{*}gridSpan")):
         raise Refused("unsafe-xml")
     return body
+
+
+def _transcribe(body: etree._Element, package: Package) -> Transcript:
+    """Write out a body. LibreOffice puts two texts in a run only where a line break stood, or several."""
+    read = Transcript(body)
+    if read.has_lost_breaks and package.is_from_libreoffice:
+        read.trust_breaks()
+    return read
 
 
 def _is_span(span: etree._Element) -> bool:
@@ -108,8 +128,8 @@ def _about_file(package: Package, body: etree._Element, controls: tuple[Control,
         yield notice("controls-lost")
     if package.has_macros:
         yield notice("macros-ignored")
-    if next(body.iter("{*}commentReference"), None) is not None:
-        yield notice("comment")
+    for code in sorted({_TOLD[local_name(part)] for part in body.iter(*(f"{{*}}{name}" for name in _TOLD))}):
+        yield notice(code)
     for tag, times in Counter(control.tag for control in controls).items():
         if times > 1:
             yield notice("duplicate-box", tag)

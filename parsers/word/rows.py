@@ -3,31 +3,55 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from collections.abc import Set as AbstractSet
-from itertools import pairwise
 
 from lxml import etree
 
 from parsers.reading import ReadCell, ReadRow
 from parsers.word.controls import Control, rows_or_cells
 from parsers.word.names import live_children, name_of, shown, word_name
+from parsers.word.repeats import read_once
 from parsers.word.text import UNREAD, ReadWords, Words
 
-_PICTURE = "[picture]"
+_PICTURE, _FOOTNOTE = "[picture]", "[footnote]"
 
 
 def read_outside(
     element: etree._Element, passed_by: AbstractSet[etree._Element], read: ReadWords
 ) -> Iterator[str]:
-    """Yield the words of each paragraph that stands in no box's cell, and a mark where it holds a picture."""
+    """Yield the words of each paragraph that stands in no box's cell, and marks of pictures and footnotes in it."""
+    for part in _walk_outside(element, passed_by):
+        if name_of(part.tag) == "p" and part not in passed_by:
+            yield from _read_paragraph(read(part))
+
+
+def read_outline(
+    body: etree._Element,
+    controls: tuple[Control, ...],
+    deleted: AbstractSet[etree._Element],
+    read: ReadWords,
+) -> Iterator[str | tuple[str, ...]]:
+    """Yield what `read_outside` does and, where a box's cell stands, its boxes: in the order of the document."""
+    boxes: dict[etree._Element, list[str]] = defaultdict(list)
+    for control in controls:
+        boxes[control.element if control.cell is None else control.cell].append(control.tag)
+    for part in _walk_outside(body, boxes.keys() | deleted):
+        if part in boxes:
+            yield tuple(boxes[part])
+        elif part not in deleted:
+            yield from _read_paragraph(read(part))
+
+
+def _walk_outside(
+    element: etree._Element, passed_by: AbstractSet[etree._Element]
+) -> Iterator[etree._Element]:
+    """Yield each paragraph outside what is passed by, and each of those: in the order of the document."""
     waiting = [element]
     while waiting:
         part = waiting.pop()
         name = name_of(part.tag)
-        if name in UNREAD or part in passed_by:
-            continue
-        if name == "p":
-            yield from _read_paragraph(read(part))
-        else:
+        if part in passed_by or name == "p":
+            yield part
+        elif name not in UNREAD:
             waiting += reversed(list(live_children(part)))
 
 
@@ -36,6 +60,8 @@ def _read_paragraph(words: Words) -> Iterator[str]:
         yield text
     if "picture" in words.noticed:
         yield _PICTURE
+    if "footnote" in words.noticed:
+        yield _FOOTNOTE
 
 
 def read_rows(
@@ -79,24 +105,12 @@ def _read_cell(
     passed_by: AbstractSet[etree._Element],
     read: ReadWords,
 ) -> ReadCell:
-    words = read(cell)
+    words, stood = read_once(cell, read)
     return ReadCell(
         text=words.text,
         place=place,
         boxes=tuple(boxes.get(cell, ())),
         paragraphs=tuple(read_outside(cell, passed_by, read)),
-        noticed=words.noticed | ({"text-doubled"} if _is_doubled(cell) else set()),
-    )
-
-
-def _is_doubled(cell: etree._Element) -> bool:
-    """Say whether the saving program broke one control into several: LibreOffice then writes text again and again.
-
-    It does so (7.4) where an answer changes script, as in Arabic, and leaves a run that says the same twice.
-    """
-    paragraphs = cell.iter("{*}p")
-    return any(len(list(paragraph.iter("{*}sdt"))) > 1 for paragraph in paragraphs) or any(
-        one.text and one.text == other.text
-        for run in cell.iter("{*}r")
-        for one, other in pairwise(run.iterchildren("{*}t"))
+        noticed=words.noticed,
+        stood=stood,
     )

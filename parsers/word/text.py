@@ -22,12 +22,18 @@ UNREAD = frozenset(
     | {"instrText", "delInstrText", "fldChar", "fldData", "rt"}
 )
 """The `w:` elements that hold nothing a reader sees."""
+CONTENT_ELSEWHERE, CELL_DELETED = "content-elsewhere", "cell-deleted"
 _NOTICED = {
     "ins": "tracked-insertion",
     "moveTo": "tracked-insertion",
     "footnoteReference": "footnote",
     "endnoteReference": "footnote",
+    "altChunk": CONTENT_ELSEWHERE,
+    "subDoc": CONTENT_ELSEWHERE,
 }
+BREAK_LOST, BLANK_LINES_LOST = "break-lost", "blank-lines-lost"
+LOST_BREAKS = frozenset({BREAK_LOST, BLANK_LINES_LOST})
+"""What is noticed where two texts stand in one run: that line breaks were left out there, or blank lines alone."""
 _DELETED = frozenset({"del", "moveFrom"})
 _REPLACEMENT = 0xFFFD
 _DRAWINGS = frozenset({"drawing", "pict", "object"})
@@ -65,6 +71,17 @@ class Transcript:
         self._writer.add(body)
         self._known: dict[etree._Element, Words] = {}
 
+    @property
+    def has_lost_breaks(self) -> bool:
+        """True where two texts stand in one run, so that a line break was left out between them."""
+        return BREAK_LOST in self._writer.noticed
+
+    def trust_breaks(self) -> None:
+        """Take it that a line break stood wherever two texts stand in one run: only blank lines can be lost."""
+        noticed = self._writer.noticed
+        noticed[:] = [BLANK_LINES_LOST if code == BREAK_LOST else code for code in noticed]
+        self._known.clear()
+
     def __call__(self, element: etree._Element) -> Words:
         """Return what `read_words` does."""
         known = self._known.get(element)
@@ -79,14 +96,14 @@ class _Writer:
     """Collects text in the order of the document.
 
     `stretches` has the paragraphs, the cells and the contents of controls that read the same when read alone: not
-    those with something drawn, which begins a line of its own only where words stand before it.
+    those with something drawn, which begins a line of its own only where words stand before it. `noticed` are codes.
     """
 
     def __init__(self, marks: Marks) -> None:
         self._marks = marks
         self.stretches: dict[etree._Element, _Stretch] = {}
         self._ways = _WaysByTag()
-        self._noticed: list[str] = []
+        self.noticed: list[str] = []
         self._pieces: list[str] = []
         self._ends_paragraph = False
         self._drawings = 0
@@ -94,13 +111,13 @@ class _Writer:
     def words(self, stretch: _Stretch) -> Words:
         """Return what was written of an element."""
         first, end, first_code, end_code = stretch
-        return Words("".join(self._pieces[first:end]), frozenset(self._noticed[first_code:end_code]))
+        return Words("".join(self._pieces[first:end]), frozenset(self.noticed[first_code:end_code]))
 
     def stretch_from(self, first: int, first_code: int) -> _Stretch:
         """Return what was written from there until now. The end of a last paragraph is no line break."""
         end = len(self._pieces)
         last = end - 1 if self._ends_paragraph and end > first else end
-        return first, last, first_code, len(self._noticed)
+        return first, last, first_code, len(self.noticed)
 
     def add(self, element: etree._Element) -> None:
         """Add what an element shows."""
@@ -114,16 +131,16 @@ class _Writer:
                 way(self, part)
 
     def _add_block(self, block: etree._Element) -> None:
-        first, first_code, drawings = len(self._pieces), len(self._noticed), self._drawings
+        first, first_code, drawings = len(self._pieces), len(self.noticed), self._drawings
         self._add_parts(block)
         if drawings == self._drawings:
             self.stretches[block] = self.stretch_from(first, first_code)
 
     def _add_paragraph(self, paragraph: etree._Element) -> None:
-        first, first_code, drawings = len(self._pieces), len(self._noticed), self._drawings
+        first, first_code, drawings = len(self._pieces), len(self.noticed), self._drawings
         self._add_parts(paragraph)
         if paragraph in self._marks.inserted_ends:
-            self._noticed.append("tracked-insertion")
+            self.noticed.append("tracked-insertion")
         if paragraph not in self._marks.deleted_ends:
             self._pieces.append("\n")
             self._ends_paragraph = True
@@ -142,8 +159,12 @@ class _Writer:
             self._add_parts(row)
 
     def _add_noticed(self, element: etree._Element) -> None:
-        self._noticed.append(_NOTICED[word_name(element)])
+        self.noticed.append(_NOTICED[word_name(element)])
         self._add_parts(element)
+
+    def _add_cell_properties(self, properties: etree._Element) -> None:
+        if child(properties, "cellDel") is not None:
+            self.noticed.append(CELL_DELETED)
 
     def _add_character(self, element: etree._Element) -> None:
         self._put(_CHARACTERS[word_name(element)])
@@ -156,8 +177,11 @@ class _Writer:
         text = element.text or ""
         before = element.getprevious()
         if before is not None and before.tag == element.tag:
-            self._noticed.append("break-lost")
+            self.noticed.append(BREAK_LOST)
             self._put("\n")
+        shown = self._marks.shown_otherwise and self._marks.shown_otherwise.get(element.getparent())
+        if shown and not text.isspace():
+            self.noticed.append(shown)
         font = self._marks.symbol_fonts and self._marks.symbol_fonts.get(element.getparent())
         self._put(self._drawn(text, font) if font else text)
 
@@ -177,14 +201,16 @@ class _Writer:
             part.text or "" for part in element.iter("{*}delText", "{*}t") if part.text is not None
         ).strip()
         if lost and lost not in PROMPTS:
-            self._noticed.append("tracked-deletion")
+            self.noticed.append("tracked-deletion")
 
     def _add_drawing(self, element: etree._Element) -> None:
         """Add the text of text boxes, as paragraphs of their own; anything else drawn is only noticed."""
         self._drawings += 1
+        if next(element.iter("{*}OLEObject"), None) is not None:
+            self.noticed.append(CONTENT_ELSEWHERE)
         boxes = list(_text_boxes(element))
         if not boxes or next(element.iter("{*}pic", "{*}imagedata"), None) is not None:
-            self._noticed.append("picture")
+            self.noticed.append("picture")
         for box in boxes:
             if self._pieces and not self._pieces[-1].endswith("\n"):
                 self._put("\n")
@@ -199,7 +225,7 @@ class _Writer:
         number = _character_number(code)
         found = read_symbol(font, number) if is_symbol_font(font) else chr(number)
         if found is None or number == _REPLACEMENT:
-            self._noticed.append("symbol-unknown")
+            self.noticed.append("symbol-unknown")
             return chr(number)
         return found
 
@@ -219,6 +245,7 @@ _WAYS: dict[str, _Way | None] = {
     "sym": _Writer._add_symbol,
     "t": _Writer._add_text,
     "tc": _Writer._add_block,
+    "tcPr": _Writer._add_cell_properties,
     "tr": _Writer._add_row,
 }
 """How to add each `w:` element, None for what a reader does not see; any other is read for the text in it."""

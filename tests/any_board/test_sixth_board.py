@@ -119,13 +119,14 @@ def test_the_board_has_nothing_to_mend(capsys: pytest.CaptureFixture[str]) -> No
 
 
 def test_the_form_has_every_kind_of_question() -> None:
-    assert {field.kind for field in load_board(HERE / "boards" / "wrenmoor").forms[0].fields} == set(Kind)
+    form = load_board(HERE / "boards" / "wrenmoor").form("concern-record")
+    assert {field.kind for field in form.fields} == set(Kind)
 
 
-def test_the_board_and_its_form_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
+def test_the_board_and_its_forms_are_listed(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["boards", *BOARDS]) == ExitCode.WELL
-    [line] = [line for line in capsys.readouterr().out.splitlines() if line.startswith("wrenmoor")]
-    assert "concern-record" in line
+    lines = [line for line in capsys.readouterr().out.splitlines() if line.startswith("wrenmoor")]
+    [line] = [line for line in lines if "concern-record" in line]
     assert "derived from section 2" in line
 
 
@@ -283,6 +284,42 @@ def test_the_papers_speak_of_an_adult_and_not_of_a_child(papers: Path) -> None:
     assert "The child’s" not in text
     minutes = docx.Document(str(papers.with_name("minutes.docx")))
     assert "The adult’s and the family’s views" in [one.text for one in minutes.paragraphs]
+
+
+def write_minutes(content: bytes) -> bytes:
+    """Write into the Word minutes what a minute-taker does."""
+    document = docx.Document(io.BytesIO(content))
+    tables = {table.rows[0].cells[1].text: table for table in document.tables}
+    document.tables[0].rows[5].cells[1].text = "8 April 2026"
+    tables["Decision"].rows[1].cells[1].text = "She is asked first"
+    tables["Answer"].rows[1].cells[1].text = "No"
+    said = ("Ask her", "Asha Denholm", "Adult social care", "31/3/2026")
+    for cell, text in zip(tables["Action"].rows[1].cells[1:], said, strict=True):
+        cell.text = text
+    saved = io.BytesIO()
+    document.save(saved)
+    return saved.getvalue()
+
+
+def test_returned_minutes_are_a_record_on_the_boards_own_form_in_the_words_of_its_answers(
+    papers: Path, desk: Desk, tmp_path: Path
+) -> None:
+    """The board's `not agreed` is the minutes' `No`: which answer ends the step, stages.toml says."""
+    shutil.copy(desk.folder / "meeting.toml", tmp_path / "meeting.toml")
+    shutil.copy(desk.file, tmp_path / "records.jsonl")
+    returned = tmp_path / "minutes.docx"
+    returned.write_bytes(write_minutes(papers.with_name("minutes.docx").read_bytes()))
+    words = ["pack", "read", str(returned), "--meeting", str(tmp_path / "meeting.toml"), *TODAY, *BOARDS]
+    assert run(words) == ExitCode.NEEDS_A_PERSON  # the record says that the managers agreed
+    [record] = map(json.loads, (tmp_path / "meeting-minutes.jsonl").read_text("utf-8").splitlines())
+    assert record["form"]["form"] == "meeting-minutes"
+    values = record["values"]
+    assert (values["meeting_held_on"], values["minutes_sent_on"]) == ("2026-03-26", "2026-04-08")
+    assert values["meeting_outcome"] == "not_agreed"
+    assert values["actions"] == [
+        {"action": "Ask her", "owner": "Asha Denholm", "agency": "Adult social care", "due": "2026-03-31"}
+    ]
+    assert record["fields"]["actions.1.due"]["from"] == "word minutes"
 
 
 def test_no_title_gives_the_adult_away(papers: Path) -> None:

@@ -1,6 +1,10 @@
 // Fill blanks by pdf.js: node fill_by_pdf_js.mjs JOBS.
 import { readFile, writeFile } from "node:fs/promises";
-import { getDocument } from "pdfjs-dist/legacy/build/pdf.mjs";
+import { createRequire } from "node:module";
+
+// Node 18, which is Debian 12's, has no such function, and pdf.js asks for it as it is loaded.
+process.getBuiltinModule ??= createRequire(import.meta.url);
+const { getDocument } = await import("pdfjs-dist/legacy/build/pdf.mjs");
 
 async function widgets(document) {
   const found = [];

@@ -4,6 +4,7 @@ import codecs
 import io
 import json
 import logging
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -149,17 +150,17 @@ def mutool(papers: Papers, into: Path) -> None:
 
 def pdf_lib(papers: Papers, into: Path) -> None:
     """Fill by pdf-lib; where its font lacks a letter, it leaves the drawing to the viewer."""
-    run(programs.need("node"), _node("fill_by_pdf_lib.mjs"), papers.jobs(into))
+    run(programs.need("node"), _node("fill_by_pdf_lib.mjs", into), papers.jobs(into))
 
 
 def pdf_js(papers: Papers, into: Path) -> None:
     """Fill by pdf.js as the viewer of Firefox does: values are put in its store, and the document saved."""
-    run(programs.need("node"), _node("fill_by_pdf_js.mjs"), papers.jobs(into))
+    run(programs.need("node"), _node("fill_by_pdf_js.mjs", into), papers.jobs(into))
 
 
-def _node(script: str) -> Path:
+def _node(script: str, into: Path) -> Path:
     """Return a script beside the libraries that it imports, as Node looks for them there."""
-    folder = npm.install(HERE / "package.json")
-    placed = folder / script
-    placed.write_bytes((HERE / script).read_bytes())
-    return placed
+    placed = into.with_suffix(".node")
+    placed.mkdir()
+    (placed / "node_modules").symlink_to(npm.install(HERE / "package.json") / "node_modules")
+    return Path(shutil.copy(HERE / script, placed))

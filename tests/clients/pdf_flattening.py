@@ -1,10 +1,11 @@
 """Filled PDFs as printing and flattening leave them: the answers are part of the page, and the fields are gone."""
 
+from collections.abc import Iterable
 from pathlib import Path
 
 from tests import programs
 from tests.clients.papers import Papers
-from tests.clients.pdf_filling import pdftk_xfdf, pikepdf_fills
+from tests.clients.pdf_filling import pdftk_xfdf, pikepdf_fills, pypdf_whole
 from tests.clients.running import run
 
 _FLAT = ("--warning-exit-0", "--generate-appearances", "--flatten-annotations=all")
@@ -12,7 +13,16 @@ _FLAT = ("--warning-exit-0", "--generate-appearances", "--flatten-annotations=al
 
 def ghostscript(papers: Papers, into: Path) -> None:
     """Distil by Ghostscript, as many a 'PDF printer' does."""
-    for path in papers.filled("pdf"):
+    _distil(papers.filled("pdf"), into)
+
+
+def ghostscript_after_pypdf(papers: Papers, into: Path) -> None:
+    """Distil what pypdf filled, which draws letters beyond its encoding as others."""
+    _distil(papers.once("pypdf-filled", lambda folder: pypdf_whole(papers, folder)), into)
+
+
+def _distil(files: Iterable[Path], into: Path) -> None:
+    for path in files:
         made = f"-sOutputFile={into / path.name}"
         run(programs.need("gs"), "-q", "-dBATCH", "-dNOPAUSE", "-dSAFER", "-sDEVICE=pdfwrite", made, path)
 

@@ -4,7 +4,7 @@ PDFium knows no threads, so one client has it at a time.
 """
 
 import ctypes
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from threading import Lock
@@ -30,8 +30,17 @@ def pdfium(papers: Papers, into: Path) -> None:
 
 def print_by_pdfium(papers: Papers, into: Path) -> None:
     """Print filled files to PDF as Chromium does: fields become part of the page, and pages go to a new file."""
+    _print(papers.filled("pdf"), into)
+
+
+def print_what_pdfium_filled(papers: Papers, into: Path) -> None:
+    """Print files to PDF that were filled by PDFium, which leaves out what its fonts lack (ŵ, Arabic, emoji)."""
+    _print(papers.once("pdfium-filled", lambda folder: pdfium(papers, folder)), into)
+
+
+def _print(files: Iterable[Path], into: Path) -> None:
     with ONE_AT_A_TIME:
-        for path in papers.filled("pdf"):
+        for path in files:
             with _opened(path) as document:
                 for number in range(len(document)):
                     raw.FPDFPage_Flatten(document[number], raw.FLAT_PRINT)

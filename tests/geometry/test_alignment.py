@@ -6,8 +6,9 @@ from dataclasses import replace
 import pytest
 
 from escalation.definitions import FormReference, Kind
-from parsers.geometry import PagesAligned, align_pages, find_likest, fit_page
-from parsers.geometry.boxes import BoxPlace, read_box
+from parsers.geometry import DRAWN_ELSEWHERE, PagesAligned, align_pages, find_likest, fit_page
+from parsers.geometry.boxes import read_box
+from parsers.geometry.places import BoxPlace
 from parsers.geometry.printed import find_written
 from parsers.pages import PageWord, ReadPage, Rectangle
 from tests.geometry.pages import BOXES, make_layout, make_page, word
@@ -23,8 +24,13 @@ def align(*pages: ReadPage, of: int = 1) -> PagesAligned:
 
 
 def read(*written: PageWord, dark: Iterable[Rectangle] = ()) -> dict[str, tuple[object, tuple[str, ...]]]:
+    """Return what stands in each box, with all codes but the one that every text of another program has."""
     aligned = align(make_page(written, dark=dark))
-    return {box.found.box: (box.found.text, box.codes) for box in aligned.boxes}
+    return {box.found.box: (box.found.text, others(box.codes)) for box in aligned.boxes}
+
+
+def others(codes: Iterable[str]) -> tuple[str, ...]:
+    return tuple(code for code in codes if code != DRAWN_ELSEWHERE)
 
 
 def codes(aligned: PagesAligned) -> list[str]:
@@ -45,6 +51,12 @@ def test_a_tick_is_ink_in_the_middle_of_its_box() -> None:
 def test_a_speck_in_a_tick_box_asks() -> None:
     speck = Rectangle(306, 206, 308, 208.5)
     assert read(dark=[speck])["reason_threshold"] == (None, ("tick-unclear",))
+
+
+def test_a_dash_in_a_tick_box_asks() -> None:
+    middle = (TICK.top + TICK.bottom) / 2
+    dash = TICK._replace(top=middle - 0.7, bottom=middle + 0.7)
+    assert read(dark=[dash])["reason_threshold"] == (None, ("tick-unclear",))
 
 
 def test_a_word_over_the_edge_of_a_box_asks() -> None:
@@ -72,6 +84,43 @@ def test_an_answer_that_fills_its_box_may_have_been_cut() -> None:
     lines = [word("some", 63, 303 + 13 * line) for line in range(9)]
     assert "answer-cut" in read(*lines)["summary"][1]
     assert "answer-cut" not in read(*lines[:5])["summary"][1]
+
+
+def ours(text: str, left: float, top: float) -> PageWord:
+    return replace(word(text, left, top), is_prefilled=True)
+
+
+def test_an_answer_that_we_drew_was_not_cut_unless_it_says_so() -> None:
+    assert read(ours("x" * 38, 303, 107))["child_name"][1] == ()
+    assert "answer-cut" in read(ours("x" * 37, 303, 107), word("x", 490, 107))["child_name"][1]
+    lines = [ours("some", 63, 303 + 13 * line) for line in range(9)]
+    assert "answer-cut" not in read(*lines)["summary"][1]
+    ending = [ours(text, 63 + 40 * n, 407) for n, text in enumerate(["…", "p.", "8"])]
+    assert "answer-cut" in read(*lines[:8], *ending)["summary"][1]
+
+
+def test_a_code_that_we_drew_is_its_letter_and_one_that_somebody_typed_asks() -> None:
+    assert read(ours("[U+2612]", 303, 107))["child_name"] == ("☒", ())
+    assert read(word("[U+2612]", 303, 107))["child_name"] == ("[U+2612]", ("text-undecodable",))
+
+
+def test_a_question_that_we_drew_is_one() -> None:
+    assert read(ours("O?Neill", 303, 107))["child_name"] == ("O?Neill", ())
+
+
+def test_an_answer_in_pieces_asks_unless_all_of_its_page_is() -> None:
+    pieces = replace(word("yn-Gyl", 303, 107), is_in_pieces=True)
+    assert read(pieces)["child_name"][1] == ("letters-left-out",)
+    page = make_page([pieces])
+    everywhere = replace(page, words=tuple(replace(held, is_in_pieces=True) for held in page.words))
+    assert others(align(everywhere).boxes[0].codes) == ()
+
+
+def test_a_text_that_another_program_drew_asks_and_a_date_does_not() -> None:
+    aligned = align(make_page([word("Ann", 303, 107), word("12/03/2026", 366, 607)]))
+    held = {box.found.box: box.codes for box in aligned.boxes}
+    assert (held["child_name"], held["meeting_date"]) == ((DRAWN_ELSEWHERE,), ())
+    assert align(make_page([ours("Ann", 303, 107)])).boxes[0].codes == ()
 
 
 def test_an_answer_that_says_that_it_goes_on_elsewhere_asks() -> None:

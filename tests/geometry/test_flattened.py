@@ -1,25 +1,34 @@
 """Forms without fields, as programs flatten them and printers and people change them: right, or a person is asked."""
 
 import io
+from itertools import count
 from pathlib import Path
+from xml.sax.saxutils import escape
 
 import pikepdf
 import pytest
 
 from boardforms.blanks import Format, render
-from escalation.definitions import FormDefinition
+from escalation.boxes import Answers, flatten, form_boxes, gather
+from escalation.definitions import FormDefinition, Kind
+from escalation.stamps import pdf_name
 from tests.geometry.filled import awkward_answers, plain_answers
 from tests.geometry.flatteners import (
     CHANGES,
     FLATTENERS,
     Change,
+    by_libreoffice,
     by_pdfium,
     drawn_by_ghostscript,
     drawn_by_qpdf,
     dropped_by_pdftk,
+    run,
 )
 from tests.geometry.scoring import DESK, FORMS, read_file, score, score_all, total
+from tests.programs import need
 
+WORDS = "seven of them came to it, and "
+WIDE = next(form for form in FORMS if "case-progression-meeting-minutes" in str(form.reference))
 SHORT = next(form for form in FORMS if str(form.reference).startswith("mscb/locality"))
 LONG = next(form for form in FORMS if str(form.reference).startswith("moray/escalation"))
 
@@ -65,6 +74,58 @@ def test_values_that_a_program_drew_without_their_letters_ask(
     assert found.wrong == []
 
 
+def test_a_page_set_in_other_type_is_read_nearly_as_surely(tmp_path: Path) -> None:
+    answers = {**plain_answers(LONG), "child_name": "$x^2$ not_selected"}
+    data = render(LONG, DESK.catalogue.board(LONG.board), Format.PDF, answers).content
+    found = score_all(read_file(by_libreoffice(data, tmp_path)), LONG, answers)
+    assert found.wrong == []
+    assert found.sure >= 0.95 * found.answers, found
+
+
+def rising(form: FormDefinition) -> Answers:
+    """Return texts that are a little longer from box to box, so that some end just where their boxes do."""
+    lengths = count(3)
+    flat = {
+        box.name: (WORDS * 40)[: next(lengths)].rstrip(", ") + "."
+        for box in form_boxes(form)
+        if box.kind in {Kind.TEXT, Kind.LONG_TEXT}
+    }
+    return gather(form, {name: text for name, text in flat.items() if text.strip()})
+
+
+def filled_by_pdftk(form: FormDefinition, answers: Answers, folder: Path) -> bytes:
+    """Return a form that pdftk filled, drew (it leaves out the lines that do not fit) and flattened."""
+    blank = render(form, DESK.catalogue.board(form.board), Format.PDF)
+    (folder / "blank.pdf").write_bytes(blank.content)
+    fields = "".join(
+        f'<field name="{pdf_name(name)}"><value>{escape(str(text))}</value></field>'
+        for name, text in flatten(form, answers).items()
+    )
+    xfdf = f'<?xml version="1.0" encoding="UTF-8"?><xfdf xmlns="http://ns.adobe.com/xfdf/"><fields>{fields}</fields></xfdf>'
+    (folder / "answers.xfdf").write_text(xfdf, encoding="utf-8")
+    out = folder / "filled.pdf"
+    run(need("pdftk"), folder / "blank.pdf", "fill_form", folder / "answers.xfdf", "output", out, "flatten")
+    return out.read_bytes()
+
+
+def test_no_answer_that_another_program_cut_at_its_box_is_sure(tmp_path: Path) -> None:
+    answers = rising(WIDE)
+    found = score_all(read_file(filled_by_pdftk(WIDE, answers, tmp_path)), WIDE, answers)
+    print(f"\nlonger from box to box, drawn by pdftk: {found}")  # noqa: T201
+    assert found.wrong == []
+    assert found.flagged > 5
+    assert found.sure > 20
+
+
+def test_an_answer_that_we_cut_says_so_and_asks(tmp_path: Path) -> None:
+    answers = rising(WIDE)
+    data = render(WIDE, DESK.catalogue.board(WIDE.board), Format.PDF, answers).content
+    found = score_all(read_file(by_pdfium(data, tmp_path)), WIDE, answers)
+    assert found.wrong == []
+    assert found.sure > 20
+    assert found.codes["answer-cut"] > 5
+
+
 def test_every_form_is_read_when_flattened(tmp_path: Path) -> None:
     found = total(
         score_all(read_file(by_pdfium(filled(form), tmp_path)), form, plain_answers(form)) for form in FORMS
@@ -72,7 +133,7 @@ def test_every_form_is_read_when_flattened(tmp_path: Path) -> None:
     print(f"\nplain answers, flattened by PDFium: {found}")  # noqa: T201
     assert found.wrong == []
     assert found.right >= 0.99 * found.answers
-    assert found.sure >= 0.95 * found.answers
+    assert found.sure >= 0.99 * found.answers
 
 
 def test_a_value_keeps_that_its_place_gave_it(tmp_path: Path) -> None:

@@ -16,7 +16,6 @@ from boardforms.learning.writing import confirm, write_layout
 from docgen import render_pdf
 from escalation.faults import DefinitionError
 from escalation.loading import load_layouts
-from tests.geometry.flatteners import by_pdfium
 from tests.learning.foreign import CATALOGUE, STAGE_3, TODAY
 from tests.learning.foreign_pdf import (
     FORMS,
@@ -48,7 +47,6 @@ def turned(data: bytes) -> bytes:
 @pytest.mark.parametrize(
     ("data", "says"),
     [
-        (by_pdfium(blank("labels left"), Path()), "no fields to fill in"),
         (render_pdf(STAGE_3, CATALOGUE.board("medway")).content, "a form of this program"),
         (without_words(blank("labels left")), "not say that it is one of our forms"),
         (turned(blank("labels left")), "no one place on an upright page: Text1"),

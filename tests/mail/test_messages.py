@@ -1,6 +1,7 @@
 """Messages as inboxes get them: one form, two, none, forwarded, signed, locked, cut short."""
 
 import base64
+import time
 from email.mime.application import MIMEApplication
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
@@ -8,6 +9,7 @@ from email.mime.text import MIMEText
 import pytest
 
 from parsers.mail import PartState
+from parsers.mail.messages import says_anything
 from tests.mail.letters import (
     DOCX_MARK,
     FORM,
@@ -289,3 +291,25 @@ def test_a_digest_of_messages_is_opened() -> None:
     inner = with_files(letter(), {"f.pdf": FORM}).as_bytes().decode()
     data = by_hand("Content-Type: multipart/digest; boundary=dig", "", "--dig", "", inner, "--dig--")
     assert contents(parts_of(data)) == [FORM]
+
+
+@pytest.mark.parametrize(
+    ("text", "says"),
+    [
+        (b"See page 2.", True),
+        (b"\xc3\x89", True),
+        (b"<HTML><BODY class=x><p>See</p>", True),
+        (b"", False),
+        (b" \r\n\t", False),
+        (b"<html><head><style>p {}</style></head><body><p>&nbsp;&#160;</p></body></html>", False),
+    ],
+)
+def test_whether_a_text_says_anything_is_told_by_its_letters(text: bytes, says: bool) -> None:
+    assert says_anything(text) is says
+
+
+@pytest.mark.parametrize("unit", [b"<a", b"<a ", b"&#1", b"<body", b"<!-- "])
+def test_a_text_made_to_be_slow_is_not(unit: bytes) -> None:
+    began = time.perf_counter()
+    assert says_anything(unit * 1_000_000 + b" 7")
+    assert time.perf_counter() - began < 10

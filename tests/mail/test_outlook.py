@@ -94,7 +94,7 @@ def test_a_logo_is_left_out_and_a_link_is_not_a_file() -> None:
     ]
     html = b'<img src="cid:logo@x"><img src="cid:page@x">'
     parts = parts_of(write_msg(Letter({**VALUES, ole.HTML: html}, attached)))
-    assert ignored(parts) == ["message-text", "inline-picture"]
+    assert ignored(parts) == ["message-blank", "inline-picture"]
     assert contents(parts) == [png(1654, 2339)]
     assert reasons(parts) == ["attachment-linked", "other-format"]
 

@@ -12,8 +12,8 @@ from docx.table import Table
 from docx.text.paragraph import Paragraph
 
 from docgen.packs.meeting import Meeting
-from docgen.packs.minutes import render_minutes
-from docgen.packs.minutes_marks import mark_minutes
+from docgen.packs.minutes.marks import mark_minutes
+from docgen.packs.minutes.word import render_minutes
 from docgen.packs.reading import read_case, read_meeting
 from docgen.packs.subject import CHILD
 from docgen.word.prose import find_template

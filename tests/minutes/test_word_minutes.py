@@ -13,8 +13,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from boardforms.minutes.from_word import tell_word
-from docgen.packs.minutes import render_minutes
-from docgen.packs.minutes_template import make_template
+from docgen.packs.minutes.template import make_template
+from docgen.packs.minutes.word import render_minutes
 from docgen.word.elements import spell_out
 from escalation.faults import DefinitionError
 from parsers.word.minutes import ReadMinutes, read_minutes

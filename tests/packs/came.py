@@ -9,8 +9,8 @@ import pypdfium2
 from pikepdf import Array, Dictionary, Name
 from PIL import Image, ImageChops, ImageDraw
 
-from docgen.packs.cleaning import clean_pages
-from docgen.packs.enclosures import Enclosure, Original, ReadyPages
+from docgen.packs.enclosing.cleaning import clean_pages
+from docgen.packs.enclosing.enclosures import Enclosure, Original, ReadyPages
 
 A4, A4_WIDE, A5 = (595.0, 842.0), (842.0, 595.0), (420.0, 595.0)
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -12,6 +13,7 @@ from pypdf import PdfReader
 
 from docgen.packs.meeting import Meeting
 from docgen.packs.reading import read_case, read_meeting
+from docgen.packs.wording import is_over
 from docgen.packs.words import say_short
 from escalation.answers import CheckedCase
 from escalation.boards import Board
@@ -120,9 +122,10 @@ def body_of(pages: Iterable[str], prepared: Prepared) -> str:
     head = f"{prepared.case.reference}{prepared.board.marking}"
     day = without_spaces(say_short(prepared.meeting.date))
     as_of = say_short(prepared.checked.checked_on)
-    foot = without_spaces(f"Papers for the meeting, as of {as_of} {prepared.board.name}")
+    says = "Papers and minutes" if is_over(prepared.meeting) else "Papers for the meeting"
+    foot = without_spaces(f"{says}, as of {as_of} {prepared.board.name}")
     texts = (without_spaces(page).removeprefix(head).removeprefix(day) for page in pages)
-    return "".join(text.rpartition(foot)[0] for text in texts)
+    return "".join(re.sub(r"^·?(Draft|Final)", "", text.rpartition(foot)[0]) for text in texts)
 
 
 def squeeze(text: str) -> str:

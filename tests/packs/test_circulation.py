@@ -1,16 +1,19 @@
 """By when the minutes are due with people (MSCB ¶12; Moray 3.3; READINGS, Worked examples 2 and 3)."""
 
 import datetime as dt
+from dataclasses import replace
 
 import pytest
 
 from docgen.packs.circulation import Circulated, say_circulation
-from tests.packs.samples import Prepared, moray, mscb
+from tests.packs.samples import Prepared, moray, mscb, prepare
+
+TODAY = dt.date(2025, 2, 28)
 
 
 def said(prepared: Prepared, held: dt.date | None, circulated: dt.date | None = None) -> Circulated:
     prepared = prepared.but(minutes_circulated=circulated)
-    (only,) = say_circulation(prepared.meeting, prepared.board, held)
+    (only,) = say_circulation(prepared.meeting, prepared.board, held, TODAY)
     return only
 
 
@@ -28,8 +31,45 @@ def test_the_house_target_stands_beside_the_limit_as_a_target() -> None:
     assert "5 working days" in one.target
 
 
-def test_a_board_without_a_house_target_shows_none() -> None:
-    assert said(moray(), dt.date(2024, 11, 25)).target == ""
+def test_the_house_target_stands_for_a_board_whose_file_names_none() -> None:
+    assert said(moray(), dt.date(2024, 11, 25)).target == (
+        "House target, not the limit: Tuesday 3 December 2024, 5 working days after the meeting"
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "held", "target"),
+    [
+        ("mer-2025-008", dt.date(2025, 1, 27), "Monday 3 February 2025"),
+        ("med-2025-003", dt.date(2025, 2, 26), "Wednesday 5 March 2025"),
+        ("pc-2025-006", dt.date(2025, 4, 16), "Friday 25 April 2025"),
+    ],
+)
+def test_where_no_clause_limits_it_the_house_target_stands_alone_as_the_house_s(
+    name: str, held: dt.date, target: str
+) -> None:
+    """Good Friday and Easter Monday 2025 are 18 and 21 April."""
+    one = said(prepare(name), held, held)
+    assert one.says == "When the minutes go round: no clause sets a limit"
+    assert one.target == f"House target, not the procedure’s: {target}, 5 working days after the meeting"
+    assert one.outcome.startswith("Circulated on ")
+    assert "et," not in one.outcome
+
+
+def test_a_limit_shorter_than_the_house_target_leaves_no_room_for_it() -> None:
+    limits = tuple(
+        limit.model_copy(update={"within": "3 working days", "target": ""}) for limit in mscb().board.limits
+    )
+    prepared = replace(mscb(), board=mscb().board.model_copy(update={"limits": limits}))
+    assert said(prepared, dt.date(2024, 12, 16)).target == ""
+
+
+@pytest.mark.parametrize("circulated", [dt.date(2023, 12, 16), dt.date(2025, 3, 1)])
+def test_a_day_before_the_meeting_or_still_to_come_is_neither_met_nor_late(circulated: dt.date) -> None:
+    outcome = said(mscb(), dt.date(2024, 12, 16), circulated).outcome
+    assert "find out which day is meant" in outcome
+    assert "Met" not in outcome
+    assert "Late" not in outcome
 
 
 @pytest.mark.parametrize(
@@ -56,6 +96,12 @@ def test_before_the_meeting_the_limit_is_said_without_a_day() -> None:
     assert one.outcome == ""
 
 
-def test_a_stage_without_a_limit_on_circulation_says_nothing() -> None:
-    prepared = mscb().but(stage="escalation")
-    assert say_circulation(prepared.meeting, prepared.board, dt.date(2024, 12, 16)) == ()
+def test_before_the_meeting_the_house_target_is_said_without_a_day() -> None:
+    assert said(prepare("pc-2025-006"), None).target == (
+        "House target, not the procedure’s: 5 working days after the meeting"
+    )
+
+
+def test_a_stage_without_a_limit_on_circulation_has_the_house_target_alone() -> None:
+    one = said(mscb().but(stage="escalation"), dt.date(2024, 12, 16))
+    assert one.target.startswith("House target, not the procedure’s: Monday 23 December 2024")

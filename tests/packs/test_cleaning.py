@@ -10,8 +10,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pikepdf import Array, Dictionary, Name
 
-from docgen.packs import acting
-from docgen.packs.enclosures import Room, Unfit
+from docgen.packs.enclosing import acting
+from docgen.packs.enclosing.enclosures import Room, Unfit
 from tests.packs.came import (
     A4,
     A4_WIDE,
@@ -134,7 +134,7 @@ def test_an_earlier_revision_of_the_file_is_left_behind() -> None:
     )
     data = first + b"\n" + body + table + trailer
     with pikepdf.open(io.BytesIO(data)) as pdf:
-        from docgen.packs.cleaning import clean_pages  # noqa: PLC0415 - the document is changed under our hands
+        from docgen.packs.enclosing.cleaning import clean_pages  # noqa: PLC0415 - the document is changed under our hands
 
         assert b"SECRETMARK" not in plain(clean_pages(pdf).content)
 
@@ -256,7 +256,7 @@ def test_a_page_packed_and_written_as_letters_is_drawn_whole() -> None:
     written = io.BytesIO()
     pdf.save(written, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
     with pikepdf.open(io.BytesIO(written.getvalue())) as read:
-        from docgen.packs.cleaning import clean_pages  # noqa: PLC0415 - the document is changed under our hands
+        from docgen.packs.enclosing.cleaning import clean_pages  # noqa: PLC0415 - the document is changed under our hands
 
         assert "A report" in words_on(clean_pages(read).content)
 
@@ -269,7 +269,7 @@ def test_a_content_that_cannot_be_unpacked_is_never_an_empty_page() -> None:
     written = io.BytesIO()
     pdf.save(written, stream_decode_level=pikepdf.StreamDecodeLevel.none, compress_streams=False)
     with pikepdf.open(io.BytesIO(written.getvalue())) as read:
-        from docgen.packs.cleaning import clean_pages  # noqa: PLC0415 - the document is changed under our hands
+        from docgen.packs.enclosing.cleaning import clean_pages  # noqa: PLC0415 - the document is changed under our hands
 
         with pytest.raises((pikepdf.PdfError, Unfit)):
             clean_pages(read)

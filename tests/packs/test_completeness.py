@@ -7,17 +7,23 @@ import pytest
 
 from boardforms.catalogue import load_catalogue
 from boardforms.packs import Readiness, check_pack, open_meeting
-from docgen.packs.completeness import GOOD_MINUTES, find_lacking
-from docgen.packs.meeting import Meeting
+from docgen.packs.completeness import GOOD_MINUTES, Lacking, find_lacking
+from docgen.packs.meeting import Decision, Meeting, Person, Presence
 from docgen.packs.papers import gather_papers
 from docgen.packs.reading import read_meeting
-from tests.packs.samples import MEETINGS, Prepared, mscb
+from escalation.codes import notice
+from tests.packs.samples import MEETINGS, Prepared, moray, mscb
 
 
 def lacking(meeting: Meeting, prepared: Prepared | None = None) -> dict[str, str]:
     held = prepared or mscb()
     papers = gather_papers(meeting, held.board, held.case, held.checked, "Papers")
     return {one.key: one.asked_by for one in find_lacking(meeting, papers)}
+
+
+def whole(meeting: Meeting) -> tuple[Lacking, ...]:
+    held = mscb()
+    return find_lacking(meeting, gather_papers(meeting, held.board, held.case, held.checked, "Papers"))
 
 
 def but(**changes: object) -> Meeting:
@@ -42,14 +48,102 @@ def test_a_meeting_whose_minutes_say_all_lacks_nothing() -> None:
         ({"circulation": ()}, "circulation", "All involved parties (¶12)"),
         ({"place": ""}, "place", GOOD_MINUTES),
         ({"discussion": ""}, "discussion", GOOD_MINUTES),
-        ({"review_date": dt.date(2024, 12, 1)}, "review_date", GOOD_MINUTES),
+        ({"review_date": dt.date(2024, 12, 1)}, "review_date", "Arranging a review (¶12)"),
+        ({"review_date": dt.date(2024, 12, 16)}, "review_date", "Arranging a review (¶12)"),
+        ({"review_date": None}, "review_date", "Arranging a review (¶12)"),
+        ({"review_considered": False}, "review_considered", "Arranging a review (¶12)"),
         ({"information": ()}, "information", GOOD_MINUTES),
+        ({"resolved": None}, "resolved", "limits of later stages rest on it"),
+        ({"minutes_circulated": dt.date(2023, 12, 16)}, "minutes_circulated", GOOD_MINUTES),
+        ({"minutes_circulated": dt.date(2025, 1, 11)}, "minutes_circulated", GOOD_MINUTES),
+        ({"after": (dt.date(2024, 12, 16),)}, "after", GOOD_MINUTES),
+        ({"date": dt.date(2024, 12, 17)}, "date", GOOD_MINUTES),
     ],
 )
 def test_what_is_left_open_is_said_with_who_asks_for_it(
     changes: dict[str, object], key: str, asked_by: str
 ) -> None:
     assert lacking(but(**changes)) == {key: asked_by}
+
+
+def test_that_no_review_was_arranged_is_a_decision_with_its_reason() -> None:
+    meeting = mscb().meeting
+    none = Decision(decision="No review: the plan’s own is on 3 March", reason="It comes soon enough")
+    assert lacking(but(review_date=None, decisions=(*meeting.decisions, none))) == {}
+
+
+def test_an_action_due_before_the_meeting_that_agreed_it_is_asked_about() -> None:
+    actions = mscb().meeting.actions
+    on_the_day = actions[0].model_copy(update={"due": dt.date(2024, 12, 16)})
+    before = actions[1].model_copy(update={"due": dt.date(2024, 12, 13)})
+    assert lacking(but(actions=(on_the_day, before, *actions[2:]))) == {"action 2": GOOD_MINUTES}
+
+
+def test_what_each_agency_told_is_asked_of_all_who_may_have_come() -> None:
+    """All at once: before anybody is marked present, each agency that was asked; then those that came."""
+    present = mscb().meeting.attendance
+    unsaid = tuple(one.model_copy(update={"presence": None}) for one in present)
+    absent = tuple(one.model_copy(update={"presence": Presence.ABSENT}) for one in present)
+    asked = [one.says for one in whole(but(information=(), attendance=unsaid)) if one.key == "information"]
+    assert asked[0] == "if Children and Families was there, say what it told the meeting"
+    assert len(asked) == len({one.agency for one in present})
+    assert not [one for one in whole(but(information=(), attendance=absent)) if one.key == "information"]
+
+
+def test_before_anybody_is_listed_it_is_said_that_information_will_be_asked() -> None:
+    [asked] = [one for one in whole(but(information=(), attendance=())) if one.key == "information"]
+    assert asked.says == "say what each agency that came told the meeting"
+
+
+def test_a_chair_whom_no_clause_names_is_asked_for_by_good_minutes() -> None:
+    """Moray 3.3 names no chair."""
+    meeting = moray().meeting.model_copy(update={"chair": Person()})
+    assert lacking(meeting, moray())["chair"] == GOOD_MINUTES
+
+
+def test_a_note_on_a_record_keeps_no_pack_from_final_and_a_doubt_does() -> None:
+    """A form that had no place for an answer is as good as it can be."""
+    for code, is_final in (("not-asked", True), ("required-missing", False)):
+        records = mscb().case.records
+        noted = records[0].model_copy(update={"findings": (notice(code, "mscb_referral"),)})
+        assert (lacking(mscb().meeting, mscb().with_records(noted, *records[1:])) == {}) is is_final
+
+
+def test_another_meeting_of_the_stage_can_be_final() -> None:
+    """MSCB ¶12: the review, after `pack new --after`; its own minutes are on record."""
+    first = mscb().case.records[2]
+    held = {"meeting_held_on": "2024-12-18", "minutes_circulated_on": "2025-01-09"}
+    review = first.model_copy(
+        update={
+            "id": "0123456789ab",
+            "source": first.source.model_copy(update={"sha256": "0" * 64, "received": None}),
+            "values": {**first.values, **held},
+            "fields": {
+                key: one.model_copy(update={"value": held[key], "raw": held[key]}) if key in held else one
+                for key, one in first.fields.items()
+            },
+            "findings": (notice("minutes-later-meeting"),),
+        }
+    )
+    day = dt.date(2024, 12, 18)
+    meeting = but(date=day, after=(dt.date(2024, 12, 16),))
+    assert lacking(meeting, mscb().with_records(*mscb().case.records, review)) == {}
+    assert lacking(but(date=day), mscb().with_records(*mscb().case.records)) == {"date": GOOD_MINUTES}
+
+
+def test_comments_that_ask_a_person_keep_a_pack_from_final_each_by_its_line(tmp_path: Path) -> None:
+    text = (MEETINGS / "mscb-2024-017.toml").read_text(encoding="utf-8")
+    records = (MEETINGS / "records" / "mscb-2024-017.jsonl").resolve().as_posix()
+    asked = (
+        "# From the minutes, return 0123456789ab, table 8, row 2. NOT\n# SURE: look at what is written there.\n"
+        "# ASK: the minutes, return 0123456789ab, table 8, say otherwise. Choose, and take this comment away:\n"
+    )
+    text = asked + text.replace("records/mscb-2024-017.jsonl", records)
+    path = tmp_path / "meeting.toml"
+    path.write_text(text, encoding="utf-8")
+    said = check_pack(open_meeting(path, load_catalogue(), dt.date(2025, 1, 9)))
+    assert [one.key for one in said.lacking] == ["line 1", "line 3"]
+    assert not said.is_final
 
 
 def test_a_referral_is_asked_about_where_the_case_is_not_open_to_a_social_worker() -> None:
@@ -121,3 +215,19 @@ def test_a_meeting_that_is_still_to_come_is_never_final_nor_overdue() -> None:
 def test_a_record_that_somebody_must_look_at_keeps_the_pack_from_final() -> None:
     said = ready("mor-2024-031", dt.date(2024, 11, 20))
     assert any("settle what is marked" in one.says for one in said.lacking)
+
+
+def test_each_thing_that_is_missing_is_said_with_its_line(tmp_path: Path) -> None:
+    text = (
+        (MEETINGS / "mscb-2024-017.toml")
+        .read_text("utf-8")
+        .replace("records/", f"{MEETINGS.as_posix()}/records/")
+    )
+    written = text.replace("due = 2025-01-06", "").replace("place =", "purpose_of_place =")
+    written = "\n".join(line for line in written.splitlines() if not line.startswith("purpose_of_place"))
+    (tmp_path / "meeting.toml").write_text(written, encoding="utf-8")
+    opened = open_meeting(tmp_path / "meeting.toml", load_catalogue(), dt.date(2025, 1, 10))
+    said = {one.key: str(one) for one in check_pack(opened).lacking}
+    line = written.splitlines().index("[[action]]") + 1
+    assert said["action 1"].startswith(f"action 1, line {line}: ")
+    assert said["place"].startswith("place: ")

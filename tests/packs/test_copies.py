@@ -5,15 +5,18 @@ from collections.abc import Mapping
 from functools import cache
 
 import pytest
+from hypothesis import example, given
+from hypothesis import strategies as st
 from pypdf import PdfReader
 
-from docgen.packs.audiences import NoSuchAudience, find_audience, rule_for
-from docgen.packs.copies import RenderedCopy, render_copy
-from docgen.packs.guarding import FREE_TEXT, HOLDS_A_NAME, NOT_READ, RESTS_ON_WITHHELD
+from docgen.packs.by_role.audiences import NoSuchAudience, find_audience, rule_for
+from docgen.packs.by_role.copies import RenderedCopy, render_copy
+from docgen.packs.by_role.guarding import CHANGED_SINCE, FREE_TEXT, HOLDS_A_NAME, NOT_READ, RESTS_ON_WITHHELD
+from docgen.packs.by_role.release_wording import sum_wording
+from docgen.packs.by_role.releasing import release
+from docgen.packs.by_role.releasing_meeting import ENTRIES, ONCE, read_part
 from docgen.packs.meeting import Meeting
 from docgen.packs.reading import check_meeting, read_meeting
-from docgen.packs.releasing import release
-from docgen.packs.releasing_meeting import ENTRIES, ONCE
 from escalation.codes import notice
 from escalation.copies import Copy, Role
 from escalation.definitions import Sensitivity
@@ -35,7 +38,13 @@ def sample(name: str, asked: str) -> RenderedCopy:
 
 
 def releasing(prepared: Prepared, *releases: Mapping[str, object]) -> Prepared:
-    return prepared.but(releases=[{**one, **BY} for one in releases])
+    """Return the same with releases by a person, each of a part bound to the words that stand there."""
+    return prepared.but(releases=[{**one, **BY, **wording(prepared, one)} for one in releases])
+
+
+def wording(prepared: Prepared, one: Mapping[str, object]) -> Mapping[str, object]:
+    part = one.get("part")
+    return {"wording": sum_wording(read_part(prepared.meeting, str(part)))} if part else {}
 
 
 def text_for(asked: str, prepared: Prepared) -> str:
@@ -106,6 +115,41 @@ def test_one_decision_of_several_can_be_released() -> None:
         assert "If the appointment of 8 January is missed" in text
         assert "The plan is strengthened" not in text
     assert "If the appointment of 8 January" not in text_for("agency: Education", prepared)
+
+
+def test_a_release_holds_for_the_words_that_were_released() -> None:
+    prepared = releasing(
+        mscb(), {"part": "decision", "to": ["family"]}, {"part": "purpose", "to": ["family"]}
+    )
+    (first, *others) = prepared.meeting.model_dump()["decisions"]
+    changed = prepared.but(decisions=[first, {**others[0], "reason": "Another"}])
+    assert ("Decisions, and the reasons for them", CHANGED_SINCE) in withheld_from("family", changed)
+    copy = copy_for("family", changed)
+    assert "The plan is strengthened" not in squeeze(text_of(copy.content))
+    assert copy.lifted == ("Purpose of the meeting",)
+
+
+def test_a_release_of_one_decision_stands_when_another_is_changed() -> None:
+    prepared = releasing(mscb(), {"part": "decision 2", "to": ["family"]})
+    (first, *others) = prepared.meeting.model_dump()["decisions"]
+    changed = prepared.but(decisions=[{**first, "reason": "Another"}, *others])
+    assert "If the appointment of 8 January is missed" in text_for("family", changed)
+    inserted = prepared.but(decisions=[{"decision": "One more"}, first, *others])
+    assert "If the appointment of 8 January" not in text_for("family", inserted)
+    assert "The plan is strengthened" not in text_for("family", inserted)
+
+
+def test_a_release_without_its_wording_releases_nothing() -> None:
+    prepared = mscb().but(releases=[{"part": "discussion", "to": ["family"], **BY}])
+    assert ("Discussion", CHANGED_SINCE) in withheld_from("family", prepared)
+    assert ("Discussion", FREE_TEXT) in withheld_from("learning", prepared)
+
+
+@given(st.text(max_size=40), st.text(max_size=40))
+@example("Health challenged", "Health  challenged\n")
+@example("", "x")
+def test_texts_have_one_sum_where_white_space_alone_tells_them_apart(one: str, other: str) -> None:
+    assert (sum_wording(one) == sum_wording(other)) == (one.split() == other.split())
 
 
 def test_the_field_of_a_record_can_be_released() -> None:
@@ -246,8 +290,8 @@ def test_a_return_whose_form_nobody_knows_is_in_no_copy() -> None:
 
 
 def test_every_key_of_a_meetings_file_is_thought_of() -> None:
-    told = {"board", "case", "stage", "records", "releases"}
-    never = {"returns", "papers"}
+    told = {"board", "case", "stage", "version", "records", "releases"}
+    never = {"returns", "papers", "after", "earlier"}
     assert {*ONCE, *ENTRIES} == set(Meeting.model_fields) - told - never
     for key, entries in ENTRIES.items():
         held = getattr(Meeting(board="a", case="b", stage="c"), key)
@@ -280,6 +324,7 @@ BY_TOML = 'by = "S. Rao"\nwhy = "read"\n'
         ('part = "discussion"\nto = ["everybody"]\n', "to"),
         ('part = "discussion"\nto = ["agency:"]\n', "to"),
         ('part = "discussion"\nrecord = "0123"\nfield = "summary"\nto = ["family"]\n', "part"),
+        ('record = "0123"\nfield = "summary"\nwording = "0123"\nto = ["family"]\n', "wording"),
         ('record = "0123"\nto = ["family"]\n', "part"),
     ],
 )

@@ -15,18 +15,24 @@ from tests.packs.samples import DAY_OF_CHECK, MEETINGS, ROOT
 from tests.packs.samples import board as shipped
 
 MEETING = MEETINGS / "mscb-2024-017.toml"
-RELEASE = '\n[[release]]\npart = "discussion"\nto = ["family"]\nby = "Sunita Rao"\nwhy = "Read through"\n'
 
 
 def copy(meeting: Path, audience: str, to: Path, *more: str) -> int:
     return run(["pack", "copy", str(meeting), "--for", audience, "--to", str(to), *more])
 
 
-def with_release(folder: Path) -> Path:
+def with_release(folder: Path, instead: tuple[str, str] = ("", "")) -> Path:
+    """Return a meeting's file whose discussion somebody released to the family, after words in it were replaced."""
     shutil.copytree(MEETINGS / "records", folder / "records")
     path = folder / "meeting.toml"
-    path.write_text(MEETING.read_text(encoding="utf-8") + RELEASE, encoding="utf-8")
+    path.write_text(MEETING.read_text(encoding="utf-8").replace(*instead), encoding="utf-8")
+    assert release(path) == ExitCode.WELL
     return path
+
+
+def release(meeting: Path, part: str = "discussion", to: str = "family") -> int:
+    said = ("--by", "Sunita Rao", "--why", "Read through")
+    return run(["pack", "release", str(meeting), "--part", part, "--for", to, *said])
 
 
 def test_a_copy_is_written_and_what_it_withholds_is_counted(
@@ -44,8 +50,8 @@ def test_a_copy_is_written_and_what_it_withholds_is_counted(
 def test_a_released_text_with_a_name_in_it_is_said_to_be_withheld_without_the_name(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    meeting = with_release(tmp_path)
-    meeting.write_text(meeting.read_text(encoding="utf-8").replace("Health challenged", "Prosser challenged"))
+    meeting = with_release(tmp_path, ("Health challenged", "Prosser challenged"))
+    capsys.readouterr()
     assert copy(meeting, "family", tmp_path / "a.pdf") == ExitCode.WELL
     said = capsys.readouterr().err
     assert "Withheld because of a name, day or number in it: Discussion (The meeting’s file)." in said
@@ -91,6 +97,76 @@ def test_mistakes_in_what_is_released_are_said_with_their_line(
     said = capsys.readouterr().err
     assert f"line {line}" in said
     assert "discussion" in said
+
+
+def test_a_text_that_was_changed_since_its_release_is_withheld_again_and_said(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meeting, path = with_release(tmp_path), tmp_path / "a.pdf"
+    assert copy(meeting, "family", path) == ExitCode.WELL
+    assert "healthchallenged" in everything_in(path.read_bytes())
+    text = meeting.read_text(encoding="utf-8")
+    meeting.write_text(text.replace("Health challenged", "Health doubted"), encoding="utf-8")
+    capsys.readouterr()
+    assert copy(meeting, "family", path) == ExitCode.WELL
+    said = capsys.readouterr().err
+    assert "its words are not those that were released: Discussion" in said
+    assert "Released by a person" not in said
+    inside = everything_in(path.read_bytes())
+    assert [words for words in ("healthchallenged", "healthdoubted") if words in inside] == []
+    assert release(meeting) == ExitCode.WELL
+    assert copy(meeting, "family", path) == ExitCode.WELL
+    assert "healthdoubted" in everything_in(path.read_bytes())
+
+
+@pytest.mark.parametrize("ending", ["\n", "\r\n"])
+def test_a_release_is_added_at_the_end_and_shows_the_words(
+    ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meeting = tmp_path / "meeting.toml"
+    before = MEETING.read_text(encoding="utf-8").rstrip().replace("\n", ending)
+    meeting.write_text(before, encoding="utf-8", newline="")
+    assert release(meeting, "decision 2", "agency: Health") == ExitCode.WELL
+    assert "If the appointment of 8 January is missed" in capsys.readouterr().out
+    after = meeting.read_bytes().decode()
+    assert after.startswith(before)
+    added = after.removeprefix(before)
+    assert f'part = "decision 2"{ending}wording = "' in added
+    assert added.count("\n") == added.count(ending)
+
+
+@pytest.mark.parametrize(
+    ("part", "to", "said"),
+    [
+        ("discusion", "family", "discussion"),
+        ("discussion", "press", "family, learning"),
+        ("decision 0", "family", "decision"),
+        ("decision 9", "family", "nothing stands in decision 9"),
+        ("open_action", "family", "nothing stands in open_action"),
+    ],
+)
+def test_what_cannot_be_released_is_said_and_the_file_stays(
+    part: str, to: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    meeting = tmp_path / "meeting.toml"
+    meeting.write_bytes(MEETING.read_bytes())
+    assert release(meeting, part, to) == ExitCode.WRONG_USAGE
+    assert said in capsys.readouterr().err
+    assert meeting.read_bytes() == MEETING.read_bytes()
+
+
+def test_a_file_that_lists_its_releases_on_one_line_is_not_added_to(tmp_path: Path) -> None:
+    meeting = tmp_path / "meeting.toml"
+    meeting.write_text(f"release = []\n{MEETING.read_text(encoding='utf-8')}", encoding="utf-8")
+    before = meeting.read_bytes()
+    assert release(meeting) == ExitCode.COULD_NOT_WORK
+    assert meeting.read_bytes() == before
+
+
+def test_no_copy_for_a_role_is_given_as_word(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    assert copy(MEETING, "family", tmp_path / "copy.docx") == ExitCode.WRONG_USAGE
+    assert "the minutes are in it as far as they may be shown" in capsys.readouterr().err
+    assert not (tmp_path / "copy.docx").exists()
 
 
 def with_rule(folder: Path, rule: str) -> Path:

@@ -12,16 +12,16 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from docgen.packs.audiences import Audience, find_audience
-from docgen.packs.copies import RenderedCopy, lay_out_copy, render_copy
-from docgen.packs.releasing import release
+from docgen.packs.by_role.audiences import Audience, find_audience
+from docgen.packs.by_role.copies import RenderedCopy, lay_out_copy, render_copy
+from docgen.packs.by_role.releasing import release
 from docgen.packs.words import say_short
 from escalation.boxes import Box
 from escalation.copies import Copy, Role
 from escalation.definitions import CASE_REFERENCE, Kind, Sensitivity
 from tests.packs.pdf_inside import everything_in, revisions_of, seen_by_pdfplumber, seen_by_poppler
 from tests.packs.samples import ROOT, Prepared, board, without_spaces
-from tests.packs.told import Teller, tell_case
+from tests.packs.told import RECORD_IDS, Teller, tell_case
 from tests.validators import verapdf
 
 BOARDS = sorted(path.name for path in (ROOT / "forms").iterdir() if path.is_dir())
@@ -194,10 +194,25 @@ def gives(rule: Copy, of: Box) -> bool:
     return not is_free and by_kind and {of.field.sensitivity, of.asks.sensitivity} <= set(rule.releases)
 
 
-def test_the_case_reference_is_in_no_copy_for_learning() -> None:
+@pytest.mark.parametrize("role", ROLES)
+@pytest.mark.parametrize("key", BOARDS)
+def test_what_is_released_holds_no_more_than_may_be_seen(key: str, role: str) -> None:
+    """Whatever is left out again afterwards: a remark that no page prints must not be there to be printed."""
+    prepared, teller = told(key)
+    released = release(*prepared.papers(), audience(prepared, role))
+    held = (released.meeting, released.case, released.checked, *(one.record for one in released.records))
+    data = " ".join([*(one.model_dump_json() for one in held), *released.lifted])
+    assert [word for word, of in teller.told.items() if word in data and not may_see(of, role)] == []
+    assert [word for word in teller.never if word in data] == []
+    assert [day for day, of in teller.days.items() if day.isoformat() in data and not may_see(of, role)] == []
+
+
+def test_the_ids_of_returns_and_the_case_reference_are_in_no_copy_for_learning() -> None:
     for key in BOARDS:
         prepared, _ = told(key)
-        assert prepared.meeting.case.casefold() not in everything_in(copy_of(key, "learning").content)
+        inside = everything_in(copy_of(key, "learning").content)
+        assert prepared.meeting.case.casefold() not in inside
+        assert RECORD_IDS not in inside
 
 
 def test_every_board_has_a_form_that_names_the_child_in_these_tests() -> None:

@@ -9,9 +9,9 @@ import pikepdf
 import pytest
 
 from boardforms.enclosures import Wanted, find_enclosures, open_enclosure, open_enclosures
-from docgen.packs.enclosures import Enclosure, LeftOut, Original, ReadyPages
+from docgen.packs.enclosing.enclosures import Enclosure, LeftOut, Original, ReadyPages
+from docgen.packs.enclosing.left_out import say_left_out
 from docgen.packs.meeting import Meeting
-from escalation.codes import CODES
 from parsers.gate import MAX_FILE
 from tests.hostile_files.pdfs import pdf_files
 from tests.packs.came import act, annotate, as_file, bytes_of, make_pdf, make_scan
@@ -30,7 +30,7 @@ def opened(data: bytes, name: str, folder: Path) -> ReadyPages | Original | Left
 def code_of(data: bytes, name: str, folder: Path) -> str:
     became = opened(data, name, folder)
     assert isinstance(became, LeftOut)
-    assert became.message == CODES[became.code].message or "size that no paper has" in became.message
+    assert became.message == say_left_out(became.code) or "size that no paper has" in became.message
     return became.code
 
 
@@ -203,4 +203,4 @@ def test_a_damaged_pdf_that_could_be_repaired_is_joined_and_said(tmp_path: Path)
     assert isinstance(became, ReadyPages)
     assert became.repaired
     enclosure = Enclosure("paper-1", "A report", "a.pdf", became)
-    assert [finding.code for finding in enclosure.findings] == ["pdf-repaired"]
+    assert [finding.code for finding in enclosure.findings] == ["pack-part-repaired"]

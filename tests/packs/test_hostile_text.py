@@ -10,7 +10,7 @@ from docx.document import Document
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from docgen.packs.minutes import render_minutes
+from docgen.packs.minutes.word import render_minutes
 from docgen.packs.pdf import render_pack
 from tests.packs.samples import Prepared, body_of, make_record, mscb, pages_of, text_of, without_spaces
 from tests.validators import openxml, verapdf

@@ -10,8 +10,8 @@ import pytest
 from docx.document import Document
 from icalendar import Calendar
 
-from docgen.packs.invitation import WITHHELD, render_calendar, render_invitation
-from docgen.packs.invitation_template import make_template
+from docgen.packs.before.invitation import WITHHELD, render_calendar, render_invitation
+from docgen.packs.before.invitation_template import make_template
 from docgen.word.prose import find_template
 from tests.packs.samples import ROOT, Prepared, moray, mscb
 from tests.validators import openxml
@@ -68,6 +68,8 @@ def test_neither_says_what_the_meeting_is_for_nor_whom_it_is_about() -> None:
         assert "Isla" not in said
         assert "Marchbank" not in said
         assert "parenting programme" not in said
+    assert f"2. {WITHHELD}" in text_of(invitation(held))
+    assert entry(held)["description"] == f"Agenda\n1. Welcome\n2. {WITHHELD}"
     assert "Isla" not in invitation(held).core_properties.title
     assert entry(held)["summary"] == "Stage 2: second line management, MOR-2024-031"
 

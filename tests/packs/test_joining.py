@@ -14,8 +14,8 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from docgen.packs.enclosures import Enclosure, LeftOut, Original, ReadyPages, Room
-from docgen.packs.joining import join
+from docgen.packs.enclosing.enclosures import Enclosure, LeftOut, Original, ReadyPages, Room
+from docgen.packs.enclosing.joining import join
 from docgen.packs.pdf import RenderedPack, render_pack
 from escalation.codes import CODES
 from tests.packs.came import (
@@ -167,7 +167,7 @@ def test_a_paper_that_is_left_out_has_a_page_that_says_why() -> None:
 def test_the_record_of_a_return_says_where_the_file_itself_is() -> None:
     first, second, *_ = mscb().case.records
     pages = cleaned(make_pdf("A returned form", "its second page"))
-    back = Enclosure("9a11a23c77e4", "Request", "request.pdf", pages, (second.id,), sha256="ab" * 32, size=1)
+    back = Enclosure(second.id, "Request", "request.pdf", pages, (second.id,), sha256="ab" * 32, size=1)
     word = Enclosure(
         "75a1238a2035", "Escalation record", "record.docx", Original(RECORD.read_bytes()), (first.id,)
     )
@@ -193,6 +193,18 @@ def test_findings_name_each_paper_by_its_number() -> None:
     }
     assert {("pack-part-unseen", "1"), ("password", "3")} <= said
     assert not any("report.pdf" in finding.message for finding in render(*everything()).findings)
+
+
+def test_each_step_of_making_a_pack_is_told_and_changes_nothing() -> None:
+    told: list[str] = []
+    pack = render_pack(*mscb().papers(), scans(), tell=told.append)
+    assert told == [
+        "Setting the pages, with room for 2 that came",
+        "Joining paper 1 of 2",
+        "Joining paper 2 of 2",
+        "Writing the pack",
+    ]
+    assert pack.content == render(*scans()).content
 
 
 def test_a_pack_without_enclosures_is_as_it_was() -> None:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from docgen.packs.lines import find_line
+from docgen.packs.lines import find_item, find_line
 
 TEXT = '''board = "mscb"   # line 1
 purpose = """
@@ -50,3 +50,25 @@ def test_a_key_is_found_in_its_own_table_and_never_within_a_text(
 
 def test_line_ends_of_windows_are_line_ends() -> None:
     assert find_line(TEXT.replace("\n", "\r\n"), "action 2", "owner") == 17
+
+
+@pytest.mark.parametrize(
+    ("item", "line"),
+    [
+        ("board", 1),
+        ("purpose", 2),
+        ("chair", 7),
+        ("action 2", 12),
+        ("action", 10),
+        ("action 3", None),
+        ("date", None),
+        ("name", None),
+        ("line 3", None),
+    ],
+)
+def test_an_item_of_the_check_has_the_line_at_which_it_begins(item: str, line: int | None) -> None:
+    assert find_item(TEXT, item) == line
+
+
+def test_an_entry_of_a_list_on_one_line_has_the_line_of_the_list() -> None:
+    assert find_item('board = "x"\npaper = [{ title = "A", file = "a.pdf" }]\n', "paper 1") == 2

@@ -8,8 +8,8 @@ import docx
 import pytest
 from docx.document import Document
 
-from docgen.packs.minutes import render_minutes
-from docgen.packs.minutes_template import make_template
+from docgen.packs.minutes.template import make_template
+from docgen.packs.minutes.word import render_minutes
 from docgen.word.elements import qualify
 from docgen.word.prose import find_template
 from escalation.faults import DefinitionError

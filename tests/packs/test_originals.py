@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from docgen.packs.enclosures import Unfit
-from docgen.packs.originals import check_original
+from docgen.packs.enclosing.enclosures import Unfit
+from docgen.packs.enclosing.originals import check_original
 from parsers.gate import open_zip, read_member
 
 RECORD = Path(__file__).parent.parent.parent / "samples" / "inbox" / "06-mscb-record.docx"

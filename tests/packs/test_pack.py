@@ -22,7 +22,7 @@ from tests.validators import verapdf
 
 PARTS = [
     "Meeting details",
-    "Attendance and apologies",
+    "What the procedure says of this meeting",
     "The records",
     "Timeline",
     "Minutes",

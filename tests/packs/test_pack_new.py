@@ -150,14 +150,14 @@ def test_every_mistake_of_a_meeting_and_its_records_is_said_at_once_with_its_lin
     assert run(["pack", "check", str(path)]) == ExitCode.COULD_NOT_WORK
     said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
     assert [line.split(": found ")[0].removeprefix("error: ") for line in said] == [
+        "meeting.toml, line 3: stage",
+        "meeting.toml, line 5: ends",
         "meeting.toml, line 8: action 1 action",
         "meeting.toml, line 10: action 1 due",
-        "meeting.toml, line 5: ends",
-        "meeting.toml, line 3: stage",
         "none.jsonl",
         "broken.jsonl: line 1",
     ]
-    assert "accepted: did you mean case-progression-meeting?" in said[3]
+    assert "accepted: did you mean case-progression-meeting?" in said[0]
 
 
 def test_a_board_that_is_not_here_is_said_with_those_that_are(

@@ -7,9 +7,9 @@ import pikepdf
 import pytest
 from PIL import Image
 
-from docgen.packs.cleaning import clean_pages
-from docgen.packs.enclosures import ReadyPages, Unfit
-from docgen.packs.pictures import draw_pictures, strip_jpeg
+from docgen.packs.enclosing.cleaning import clean_pages
+from docgen.packs.enclosing.enclosures import ReadyPages, Unfit
+from docgen.packs.enclosing.pictures import draw_pictures, strip_jpeg
 from tests.packs.came import as_file, differ, make_scan, plain, seen
 
 

@@ -4,15 +4,16 @@ import datetime as dt
 
 import pytest
 
+from docgen.packs.before.people import NOT_READ, find_agencies, find_people
+from docgen.packs.before.planning import Plan, find_stage, plan_meeting
 from docgen.packs.meeting import Attendee
-from docgen.packs.people import NOT_READ
-from docgen.packs.planning import Plan, find_stage, plan_meeting
 from docgen.packs.subject import CHILD
 from escalation.cases import Case
+from escalation.definitions import Kind, Sensitivity
 from escalation.records import Record
 from escalation.timeframes.facts import CaseFacts, establish
 from tests.escalation.returns import make_return, shipped
-from tests.packs.samples import Prepared, moray, mscb
+from tests.packs.samples import Prepared, make_record, moray, mscb, prepare
 
 TODAY = dt.date(2025, 1, 20)
 
@@ -238,3 +239,31 @@ def test_a_matter_that_was_resolved_is_said_before_anybody_is_invited() -> None:
     assert remark == (
         "The records say that the matter was resolved before this stage, at ‘Stage 1: first line management’."
     )
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (
+            "Theodora Langrish, Assistant Director, Children's Social Care",
+            ("Theodora Langrish", "Assistant Director", "Children’s Social Care"),
+        ),
+        ("Jo Farrant, Clerk, of somewhere", ("Jo Farrant, Clerk, of somewhere", "", "")),
+        ("Jo Farrant", ("Jo Farrant", "", "")),
+    ],
+)
+def test_a_person_on_one_line_is_parted_where_an_agency_of_the_board_stands_in_it_and_is_not_sure(
+    written: str, said: tuple[str, str, str]
+) -> None:
+    at = prepare("med-2025-003")
+    form, field = next(
+        (form, field)
+        for form in at.board.current_forms()
+        for field in form.fields
+        if field.kind is Kind.TEXT and field.sensitivity is Sensitivity.PROFESSIONAL
+    )
+    facts = facts_of(at, make_record(at, form.key, {field.key: written}))
+    [found] = find_people(facts)
+    assert (found.name, found.role, found.agency) == said
+    assert bool(found.doubts) is bool(found.agency)
+    assert set(find_agencies(facts)) == {found.agency} - {""}

@@ -58,6 +58,13 @@ def test_a_locked_pack_opens_with_its_password_and_no_other() -> None:
         assert pdf.allow.accessibility
 
 
+def test_a_locked_pack_says_which_pdf_it_is() -> None:
+    locked = lock(render(*scans()).content, PASSWORD)
+    assert locked.startswith(b"%PDF-1.7")
+    with pikepdf.open(io.BytesIO(locked), password=PASSWORD) as pdf:
+        assert pdf.extension_level == 8  # Adobe's Supplement to ISO 32000, level 8: AES-256 of revision 6
+
+
 def test_a_locked_pack_holds_all_that_the_open_one_does() -> None:
     content = render(*everything()).content
     opened = io.BytesIO()
@@ -85,7 +92,7 @@ def test_a_password_typed_with_accents_apart_is_the_same() -> None:
         assert pdf.pages
 
 
-@pytest.mark.parametrize("password", ["", "x" * (LEAST - 1), " " * 20, "x" * 128])
+@pytest.mark.parametrize("password", ["", "x" * (LEAST - 1), " " * 20, f"{PASSWORD} ", "x" * 128])
 def test_a_password_that_would_not_keep_it_closed_is_refused(password: str) -> None:
     with pytest.raises(WeakPassword) as refused:
         lock(b"", password)
@@ -167,7 +174,9 @@ def read_to(terminal: int, asked: bytes | None) -> bytes:
 def test_the_manifest_gives_the_sums_of_the_pack_and_of_each_part(meeting: Path, tmp_path: Path) -> None:
     to, manifest = tmp_path / "pack.pdf", tmp_path / "pack.jsonl"
     assert make(meeting, to, "--manifest", str(manifest)) == ExitCode.NEEDS_A_PERSON
-    pack, *parts = [json.loads(line) for line in manifest.read_text("utf-8").splitlines()]
+    pack, source, *parts = [json.loads(line) for line in manifest.read_text("utf-8").splitlines()]
+    assert (pack["version"], source["what"]) == ("Final", "meeting")
+    assert source["sha256"] == hashlib.sha256(meeting.read_bytes()).hexdigest()
     assert pack["sha256"] == pack["written_sha256"] == hashlib.sha256(to.read_bytes()).hexdigest()
     assert [part["what"] for part in parts] == ["record"] * 3 + ["file"] * 3
     report, letter, lost = parts[3:]
@@ -178,6 +187,20 @@ def test_the_manifest_gives_the_sums_of_the_pack_and_of_each_part(meeting: Path,
         f"Page {report['first_page']} of {pack['pages']}"
         in pages_of(to.read_bytes())[report["first_page"] - 1]
     )
+
+
+def test_the_manifest_holds_the_minutes_that_were_written_with_the_pack(
+    meeting: Path, tmp_path: Path
+) -> None:
+    minutes, manifest = tmp_path / "minutes.docx", tmp_path / "pack.jsonl"
+    make(meeting, tmp_path / "pack.pdf", "--manifest", str(manifest), "--minutes", str(minutes))
+    lines = [json.loads(line) for line in manifest.read_text("utf-8").splitlines()]
+    assert [line["what"] for line in lines][:3] == ["pack", "meeting", "minutes"]
+    assert lines[2] == {
+        "what": "minutes",
+        "sha256": hashlib.sha256(minutes.read_bytes()).hexdigest(),
+        "bytes": minutes.stat().st_size,
+    }
 
 
 def test_the_manifest_of_a_locked_pack_gives_the_sum_of_the_open_one(meeting: Path, tmp_path: Path) -> None:
@@ -203,11 +226,13 @@ def test_neither_manifest_nor_properties_name_anybody(meeting: Path, tmp_path: P
     assert CHILD in text_of(to.read_bytes())
 
 
-def test_a_file_name_that_names_the_child_is_a_finding(
+def test_a_file_name_that_names_the_child_is_refused(
     meeting: Path, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    make(meeting, tmp_path / f"pack {CHILD}.pdf")
-    assert "Rename the file before you send it." in capsys.readouterr().err
+    assert make(meeting, tmp_path / f"pack {CHILD}.pdf") == ExitCode.WRONG_USAGE
+    said = capsys.readouterr().err
+    assert "--to names somebody of this case" in said
+    assert CHILD not in said
 
 
 def test_a_title_that_names_the_child_is_not_in_the_outline(
@@ -234,11 +259,13 @@ def test_what_is_wrong_with_a_paper_is_said_by_its_number(
 ) -> None:
     assert make(meeting, tmp_path / "pack.pdf") == ExitCode.NEEDS_A_PERSON
     said = capsys.readouterr().err
+    lines = meeting.read_text("utf-8").splitlines()
+    lost, report = (lines.index(f'title = "{title}"') for title in ("Lost", "Report"))
     assert (
-        "Paper 3 of the meeting’s file is not in the pack. The file is not where the meeting’s file says."
-        in said
+        f"Paper 3 of the meeting’s file (line {lost}) is not in the pack."
+        " The file is not where the meeting’s file says." in said
     )
-    assert "Paper 1 of the meeting’s file: The file holds more than its pages show" in said
+    assert f"Paper 1 of the meeting’s file (line {report}): The file holds more than its pages show" in said
     assert "nowhere.pdf" not in said
 
 

@@ -5,8 +5,8 @@ from itertools import pairwise
 
 import pytest
 
-from docgen.packs.timechart import Chart, LimitRow, chart_timeline
-from docgen.packs.timeline import say_chronology
+from docgen.packs.timeline.chart import Chart, LimitRow, chart_timeline
+from docgen.packs.timeline.rows import say_chronology
 from escalation.answers import Answer
 from escalation.cases import Case
 from escalation.timeframes import check_timeframes

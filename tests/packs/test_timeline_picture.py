@@ -10,7 +10,7 @@ from pypdf import PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject
 
 from docgen.packs.pdf import RenderedPack, render_pack
-from docgen.packs.timechart import chart_timeline
+from docgen.packs.timeline.chart import chart_timeline
 from escalation.answers import LimitAnswer
 from escalation.timeframes.facts import establish
 from tests.packs.samples import DAY_OF_CHECK, Prepared, mscb, pages_of, prepare, text_of, without_spaces

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.packs.timescale import TimeScale, make_scale
+from docgen.packs.timeline.scale import TimeScale, make_scale
 from escalation.timeframes.working_days import calendar_of
 from tests.packs.samples import board
 

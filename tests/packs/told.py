@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 
 from pydantic import JsonValue
 
+from docgen.packs.by_role.release_wording import sum_wording
 from docgen.packs.meeting import Meeting
 from escalation.boards import Board
 from escalation.boxes import Box, BoxValue, boxes_of, gather
@@ -21,6 +22,9 @@ FIRST_DAY, APART = dt.date(2026, 1, 6), 31
 """Days stand so far apart that none is the day on which something else was due."""
 
 LETTERS = "bcdfghjklmnpqrstvwxz"
+
+RECORD_IDS = "fee1dead"
+"""How every record's id begins."""
 
 
 @dataclass
@@ -90,7 +94,7 @@ def _record(form: FormDefinition, reference: str, number: int, teller: Teller) -
             )
     values: dict[str, JsonValue] = {**gather(form, flat), "not_asked": teller.aside()}  # type: ignore[dict-item]
     return Record(
-        id=f"{number:012x}",
+        id=f"{RECORD_IDS}{number:04x}",
         form=form.reference,
         case=reference,
         source=Source(
@@ -135,7 +139,7 @@ def _meeting(board: Board, reference: str, agency: str, teller: Teller) -> Meeti
         }
 
     other = teller.word("others.agency")
-    return Meeting.model_validate(
+    meeting = Meeting.model_validate(
         {
             "board": board.key,
             "case": reference,
@@ -163,4 +167,8 @@ def _meeting(board: Board, reference: str, agency: str, teller: Teller) -> Meeti
                 {"part": "purpose", "to": ["agency: Elsewhere"], "by": teller.aside(), "why": teller.aside()}
             ],
         }
+    )
+    bound = {"wording": sum_wording(meeting.purpose)}
+    return meeting.model_copy(
+        update={"releases": tuple(one.model_copy(update=bound) for one in meeting.releases)}
     )

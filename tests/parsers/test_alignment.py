@@ -30,8 +30,9 @@ from tests.parsers.alignments import (
     unwrap,
     written,
 )
-from tests.parsers.files import make_zip
+from tests.parsers.files import W, make_zip
 from tests.parsers.returns import EVERY_KIND, FILLED, MADE_UP
+from tests.parsers.test_word_repeats import as_controls
 from tests.roundtrip.answers import answers
 
 BOARDS = [load_board(folder.parent) for folder in sorted(content_folder("forms").glob("*/board.toml"))]
@@ -168,6 +169,14 @@ def test_a_mark_in_the_place_of_a_tick_is_a_tick(mark: str) -> None:
     record = lost(lambda root: retype(root, "☐", mark))
     assert record.values["reason_drift"] is True
     assert record.fields["reason_drift"].sure
+
+
+@pytest.mark.parametrize(("cross", "check"), [("✗", "✓"), ("x", "✔"), ("✘", "☑")])
+def test_a_cross_asks_where_the_same_return_has_check_marks(cross: str, check: str) -> None:
+    record = lost(lambda root: retype(root, "☐", cross), lambda root: retype(root, "☒", check))
+    assert not record.fields["reason_drift"].sure
+    assert record.fields["reason_threshold"].sure
+    assert ("tick-unclear", "reason_drift") in {(one.code, one.field) for one in record.findings}
 
 
 def test_an_answer_beside_a_prompt_left_behind_is_taken_without_it_and_asks() -> None:
@@ -320,6 +329,23 @@ def test_an_answer_that_its_program_may_have_written_twice_asks() -> None:
     record = lost(change)
     assert ("text-doubled", "raised_by.role") in {(f.code, f.field) for f in record.findings}
     assert not record.fields["raised_by.role"].sure
+
+
+def test_an_answer_that_libreoffice_wrote_several_times_over_is_taken_once_and_kept_as_it_stood() -> None:
+    def change(root: etree._Element) -> None:
+        repeated = etree.fromstring(f'<w:p xmlns:w="{W}">{as_controls(["", "漢字", " and more"])}</w:p>')
+        line = next(cells(root)["raised_by.role"].iter(f"{WORD}sdt")).getparent()
+        assert line is not None
+        line.getparent().replace(line, repeated)  # type: ignore[union-attr]
+
+    record = lost(change)
+    held = record.fields["raised_by.role"]
+    assert (held.value, held.sure) == ("漢字 and more", True)
+    assert [other.value for other in held.others] == [
+        "漢字 and more漢字\n漢字 and more and more\n漢字 and more"
+    ]
+    assert {finding.code for finding in record.findings if finding.field} == {"repeats-undone"}
+    assert record.state is State.COMPLETE
 
 
 def test_a_return_of_more_rows_than_any_form_has_is_not_laid_beside_its_blank() -> None:

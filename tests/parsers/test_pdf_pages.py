@@ -95,6 +95,12 @@ def pages_with(kid: bytes) -> bytes:
     return raw_pdf([b"<< /Type /Catalog /Pages 2 0 R >>", pages, page, kid])
 
 
+def test_a_foot_of_which_letters_were_lost_names_no_form() -> None:
+    whole = "BT /F1 10 Tf 1 0 0 1 100 50 Tm (dyffryn/every-kind 2026-01 Page 1 of 2) Tj ET"
+    assert str(read(whole).reference) == "dyffryn/every-kind 2026-01"
+    assert read(whole.replace("dyff", "dy~")).reference is None
+
+
 def test_a_page_that_cannot_be_loaded_has_no_words_and_loses_no_other() -> None:
     pages = read_pages(pages_with(b"<< /Type /Font >>"))
     assert [(page.number, page.width) for page in pages] == [(1, 595), (2, 0)]

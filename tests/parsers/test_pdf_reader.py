@@ -87,6 +87,12 @@ def test_a_tick_is_read_from_its_value_and_from_what_is_shown(
     assert codes(reading) == ([] if agrees else [("tick-differs", "summary")])
 
 
+@pytest.mark.parametrize("state", [Name("/No"), Name("/off"), Name("/0")])
+def test_a_tick_whose_state_is_named_for_the_contrary_asks(state: Name) -> None:
+    reading = parsers.read(with_field(state, kind=Name.Btn, AS=state))
+    assert ("tick-unclear", "summary") in codes(reading)
+
+
 def test_a_value_that_stands_on_the_parent_is_inherited() -> None:
     pdf = new_pdf()
     widget = add_field(pdf, "x", listed=False)

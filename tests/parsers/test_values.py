@@ -3,7 +3,7 @@
 import pytest
 
 from escalation.boxes import Box, find_box
-from parsers.values import has_lost_letters, read_choice, read_tick, read_value
+from parsers.values import has_lost_letters, read_choice, read_tick, read_value, stands_for_no_answer
 from tests.parsers.returns import EVERY_KIND
 
 
@@ -23,7 +23,9 @@ def test_an_empty_box_is_no_tick(text: str) -> None:
     assert read_tick(text) is False
 
 
-@pytest.mark.parametrize("text", ["see below", "☒ no", "?", "n/a", "✓ in part"])
+@pytest.mark.parametrize(
+    "text", ["see below", "☒ no", "?", "n/a", "✓ in part", "☒☐", "☐ ☑", "✓✗", "-", "–", "_"]
+)
 def test_what_is_neither_asks(text: str) -> None:
     assert read_tick(text) is None
 
@@ -45,6 +47,11 @@ def test_words_that_are_no_choice_exactly_ask(text: str) -> None:
     ("name", "text"),
     [
         ("summary", "Click or tap here to enter text."),
+        ("summary", "Click or tap here to enter text"),
+        ("summary", "Click here to enter text."),
+        ("meeting_date", "Click here to enter a date."),
+        ("child_name", "\u200b"),
+        ("child_name", " \ufeff\u200d "),
         ("outcome", "Choose an item."),
         ("outcome", "not_selected"),
         ("meeting_date", " Click or tap to enter a date.\n"),
@@ -55,6 +62,35 @@ def test_words_that_are_no_choice_exactly_ask(text: str) -> None:
 def test_a_prompt_left_behind_is_no_answer_and_no_fault(name: str, text: str) -> None:
     read = read_value(box(name), text)
     assert (read.value, read.code) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "N/A",
+        "n/a.",
+        "-",
+        "–",
+        ".",
+        "TBC",
+        "tbc?",
+        "(TBC)",
+        "see above",
+        "As above.",
+        "(insert name)",
+        "[Enter name]",
+    ],
+)
+def test_words_that_stand_for_no_answer_are_known_and_kept(text: str) -> None:
+    assert stands_for_no_answer(text)
+    assert read_value(box("child_name"), text).value == text
+
+
+@pytest.mark.parametrize(
+    "text", ["", "  ", "Na Li", "Siân", "T. B. Church", "See Above House", "(Ann) Li", "7"]
+)
+def test_answers_and_empty_boxes_are_not_taken_for_such_words(text: str) -> None:
+    assert not stands_for_no_answer(text)
 
 
 def test_text_is_kept_to_the_letter() -> None:

@@ -123,6 +123,22 @@ def test_a_row_deleted_with_changes_tracked_holds_no_answer() -> None:
     assert codes(reading) == [("tracked-deletion", "child_name")]
 
 
+@pytest.mark.parametrize(
+    ("properties", "code"),
+    [
+        ("<w:strike/>", ["struck-through"]),
+        ('<w:dstrike w:val="true"/>', ["struck-through"]),
+        ("<w:vanish/>", ["hidden-text"]),
+        ('<w:strike w:val="0"/><w:vanish w:val="false"/>', []),
+    ],
+)
+def test_words_that_are_struck_through_or_hidden_are_read_and_said(properties: str, code: list[str]) -> None:
+    struck = f"<w:r><w:rPr>{properties}</w:rPr><w:t>Early help</w:t></w:r>"
+    reading = read(paragraph(control("child_name", struck + run(" Siân"))))
+    assert [found.text for found in reading.found] == ["Early help Siân"]
+    assert codes(reading) == [(one, "child_name") for one in code]
+
+
 def test_a_cell_with_very_many_controls_is_read_once_and_too_many_are_refused() -> None:
     many = paragraph(*(control(f"box_{number}", run("x")) for number in range(MAX_CONTROLS)))
     assert len(read(table(many)).found) == MAX_CONTROLS

@@ -3,8 +3,9 @@
 import pytest
 from lxml import etree
 
+from parsers.word import read_word
 from parsers.word.text import read_words
-from tests.parsers.files import W, docx_parts, paragraph, run
+from tests.parsers.files import W, control, docx_parts, make_zip, paragraph, run, table
 
 
 def words(body: str) -> tuple[str, set[str]]:
@@ -46,6 +47,25 @@ def test_two_texts_in_one_run_have_lost_the_break_between_them() -> None:
     assert words(paragraph(run("One."), run("Two."))) == ("One.Two.", set())
     apart = "<w:r><w:t>One.</w:t><w:lastRenderedPageBreak/><w:t>Two.</w:t></w:r>"
     assert words(paragraph(apart)) == ("One.Two.", set())
+
+
+@pytest.mark.parametrize(
+    ("application", "is_sure"),
+    [("LibreOffice/7.4.7.2$Linux_X86_64", True), ("Microsoft Office Word", False), (None, False)],
+)
+def test_only_blank_lines_are_lost_where_libreoffice_puts_two_texts_in_a_run(
+    application: str | None, is_sure: bool
+) -> None:
+    held = control("case_reference", "<w:r><w:t>One.</w:t><w:t>Two.</w:t></w:r>")
+    parts = docx_parts(table(paragraph(held)))
+    if application is not None:
+        properties = "http://schemas.openxmlformats.org/officeDocument/2006/extended-properties"
+        parts["docProps/app.xml"] = (
+            f'<Properties xmlns="{properties}"><Application>{application}</Application></Properties>'
+        )
+    reading = read_word(make_zip(parts))
+    assert reading.found[0].text == "One.\nTwo."
+    assert [finding.needs_a_person for finding in reading.findings if finding.field] == [not is_sure]
 
 
 def test_a_field_is_its_result_and_not_its_instruction() -> None:

@@ -69,16 +69,20 @@ def sheet(case: str, **more: object) -> bytes:
 
 
 def letter(
-    *attached: tuple[str, bytes], sent: dt.datetime = NOON, number: int = 1, sender: str = "Worker One"
+    *attached: tuple[str, bytes],
+    sent: dt.datetime = NOON,
+    number: int = 1,
+    sender: str = "Worker One",
+    text: str = "\n",
 ) -> bytes:
-    """Return a message with files attached to it."""
+    """Return a message with files attached to it, and with text of its own where any is given."""
     message = EmailMessage()
     message["From"] = f"{sender} <worker@example.org>"
     message["To"] = "returns@example.org"
     message["Subject"] = "The form"
     message["Date"] = format_datetime(sent)
     message["Message-ID"] = f"<{number}@example.org>"
-    message.set_content("Please find the form attached.\n")
+    message.set_content(text)
     for name, data in attached:
         message.add_attachment(data, maintype="application", subtype="octet-stream", filename=name)
     return message.as_bytes()

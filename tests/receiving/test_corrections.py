@@ -13,6 +13,7 @@ from boardforms.receiving.decisions import decide_correction
 from boardforms.receiving.journal import open_journal
 from boardforms.receiving.reviewing import questions_in
 from docgen import render_word
+from escalation.definitions import FormDefinition
 from escalation.records import FieldReading, Record, State
 from tests.receiving.inboxes import (
     NOON,
@@ -129,6 +130,76 @@ def test_another_case_is_another_matter(tmp_path: Path) -> None:
     assert [codes_of(record) for record in records_in(tmp_path / "journal")] == [[], []]
 
 
+def record_of(case: str, **more: str) -> bytes:
+    """Return Moray's escalation record as a Word file, with a child's name among enough else to be one return."""
+    board = catalogue().board("moray")
+    given = {"case_reference": case, "child_name": "Alex Example", "raised_on": "2024-06-03", **more}
+    form = board.form("escalation-record")
+    asked = {field.key for field in form.fields}
+    return render_word(form, board, {key: said for key, said in given.items() if key in asked}).content
+
+
+MINE, SIBLING = record_of(CASE), record_of(CASE, child_name="Kelly Example")
+SIBLING_CORRECTED = record_of(CASE, child_name="Kelly Example", summary="Changed")
+
+
+def test_a_return_that_names_another_child_never_takes_the_place_of_the_first_unasked(tmp_path: Path) -> None:
+    """One case reference on the forms of two children: the second corrects nothing, and its own correction does."""
+    journal = tmp_path / "journal"
+    receive_into(journal, deliver(tmp_path / "inbox", MINE, SIBLING, SIBLING_CORRECTED))
+    records = records_in(journal)
+    assert [record.values["child_name"] for record in records] == ["Alex Example", "Kelly Example"]
+    assert [codes_of(record).count("may-correct") for record in records] == [1, 1]
+    assert "corrects" in codes_of(records[1]), "the sibling's own correction is plain"
+    with open_journal(journal) as opened:
+        [question] = [each for each in questions_in(opened, catalogue()) if each.rival is not None]
+        assert question.rival is not None
+        assert (question.id, question.rival[:12]) == (records[1].id, records[0].id)
+        decide_correction(opened, question.key, question.rival, "both", "A. Person", NOON)
+        compare_all(opened, catalogue())
+    assert not any("may-correct" in codes_of(record) for record in records_in(journal))
+
+
+def test_that_both_stand_is_not_asked_again_of_what_corrects_one_of_them(tmp_path: Path) -> None:
+    journal, inbox = tmp_path / "journal", deliver(tmp_path / "inbox", MINE, SIBLING, SIBLING_CORRECTED)
+    receive_into(journal, inbox / "0.eml", inbox / "1.eml")
+    with open_journal(journal) as opened:
+        [question] = [each for each in questions_in(opened, catalogue()) if each.rival is not None]
+        assert question.rival is not None
+        decide_correction(opened, question.key, question.rival, "both", "A. Person", NOON)
+        compare_all(opened, catalogue())
+    receive_into(journal, inbox / "2.eml")
+    records = records_in(journal)
+    assert [record.values["child_name"] for record in records] == ["Alex Example", "Kelly Example"]
+    assert not any("may-correct" in codes_of(record) for record in records)
+
+
+def test_of_two_that_both_stand_a_correction_replaces_the_last_alone(tmp_path: Path) -> None:
+    journal, third = tmp_path / "journal", sheet(CASE, stage_1_escalated_on="2024-05-29")
+    for number, form in enumerate([FIRST, CORRECTED]):
+        (tmp_path / f"{number}.docx").write_bytes(form)
+    receive_into(journal, tmp_path / "0.docx", tmp_path / "1.docx", received=NOON.date())
+    with open_journal(journal) as opened:
+        [question] = questions_in(opened, catalogue())
+        assert question.rival is not None
+        decide_correction(opened, question.key, question.rival, "both", "A. Person", NOON)
+    (tmp_path / "2.docx").write_bytes(third)
+    receive_into(journal, tmp_path / "2.docx", received=NOON.date() + dt.timedelta(days=1))
+    days = [record.values["stage_1_escalated_on"] for record in records_in(journal)]
+    assert days == ["2024-05-24", "2024-05-29"]
+
+
+def test_a_correction_finds_its_own_return_behind_a_siblings(tmp_path: Path) -> None:
+    corrected = record_of(CASE, summary="Changed")
+    receive_into(tmp_path / "journal", deliver(tmp_path / "inbox", MINE, SIBLING, corrected))
+    names = [record.values["child_name"] for record in records_in(tmp_path / "journal")]
+    assert names == ["Kelly Example", "Alex Example"]
+    [superseded] = [
+        each for each in records_in(tmp_path / "journal", every=True) if "superseded" in codes_of(each)
+    ]
+    assert superseded.values["child_name"] == "Alex Example"
+
+
 Values = dict[str, str | bool | None]
 
 
@@ -151,6 +222,7 @@ def record(values: Values, unsure: str = "") -> Record:
 
 
 DAY, NEXT = dt.date(2024, 6, 14), dt.date(2024, 6, 15)
+SHEET: FormDefinition = catalogue().board("moray").form("dates-sheet")
 BEFORE: Values = {"a": "1", "b": "2", "c": "3", "d": True}
 
 
@@ -163,12 +235,28 @@ BEFORE: Values = {"a": "1", "b": "2", "c": "3", "d": True}
         (record({**BEFORE, "e": "5"}), Verdict.CORRECTS),
         (record({**BEFORE, "c": "4"}, "c"), Verdict.UNSURE),
         (record({**BEFORE, "c": None}), Verdict.UNSURE),
-        (record({**BEFORE, "a": "7", "b": "8", "c": "9"}), Verdict.UNSURE),
+        (record({**BEFORE, "a": "7", "b": "8"}), Verdict.UNSURE),
     ],
-    ids=["same", "changed", "unticked", "added", "change not sure", "left out", "mostly other"],
+    ids=["same", "changed", "unticked", "added", "change not sure", "left out", "more than a few other"],
 )
 def test_what_a_later_return_is_to_an_earlier(later: Record, verdict: Verdict) -> None:
-    assert judge(Dated("1", record(BEFORE), DAY), Dated("2", later, NEXT)) is verdict
+    assert judge(Dated("1", record(BEFORE), DAY), Dated("2", later, NEXT), SHEET) is verdict
+
+
+@pytest.mark.parametrize(("changed", "verdict"), [(3, Verdict.CORRECTS), (4, Verdict.UNSURE)])
+def test_a_correction_changes_a_few_answers_however_many_there_are(changed: int, verdict: Verdict) -> None:
+    before: Values = {f"box_{number}": "said" for number in range(40)}
+    after: Values = before | {f"box_{number}": "else" for number in range(changed)}
+    assert judge(Dated("1", record(before), DAY), Dated("2", record(after), NEXT), SHEET) is verdict
+
+
+@pytest.mark.parametrize("name", ["case_reference", "child_dob", "child_name"])
+@pytest.mark.parametrize("before", ["said", None])
+def test_whom_it_is_about_is_never_changed_or_added_unasked(name: str, before: str | None) -> None:
+    """Medway's record, which asks for the date of birth as well."""
+    form = catalogue().board("medway").form("escalation-record")
+    one, other = record({**BEFORE, name: before}), record({**BEFORE, name: "said anew"})
+    assert judge(Dated("1", one, DAY), Dated("2", other, NEXT), form) is Verdict.UNSURE
 
 
 @pytest.mark.parametrize(
@@ -184,13 +272,13 @@ def test_without_a_later_date_nothing_is_corrected(
     earlier: tuple[dt.date | None, float | None], later: tuple[dt.date | None, float | None]
 ) -> None:
     one, other = record(BEFORE), record({**BEFORE, "c": "4"})
-    assert judge(Dated("1", one, *earlier), Dated("2", other, *later)) is Verdict.UNSURE
+    assert judge(Dated("1", one, *earlier), Dated("2", other, *later), SHEET) is Verdict.UNSURE
 
 
 def test_the_form_itself_takes_the_place_of_its_scan_that_came_before() -> None:
     scan, form = record(BEFORE, "c"), record(BEFORE)
-    assert judge(Dated("1", scan, DAY), Dated("2", form, NEXT)) is Verdict.CORRECTS
-    assert judge(Dated("1", form, DAY), Dated("2", scan, NEXT)) is Verdict.REPEATS
+    assert judge(Dated("1", scan, DAY), Dated("2", form, NEXT), SHEET) is Verdict.CORRECTS
+    assert judge(Dated("1", form, DAY), Dated("2", scan, NEXT), SHEET) is Verdict.REPEATS
 
 
 def test_a_form_and_its_print_say_the_same_where_both_left_a_choice_unmade() -> None:
@@ -202,7 +290,7 @@ def test_a_form_and_its_print_say_the_same_where_both_left_a_choice_unmade() -> 
         )
         for raw in shown
     )
-    assert judge(Dated("1", one), Dated("2", other)) is Verdict.REPEATS
+    assert judge(Dated("1", one), Dated("2", other), SHEET) is Verdict.REPEATS
 
 
 UNMADE = FieldReading(raw=None, value=None, origin="test", sure=True, place="")

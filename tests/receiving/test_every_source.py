@@ -107,7 +107,7 @@ def test_the_summary_adds_up(journal: str, capsys: pytest.CaptureFixture[str]) -
     assert capsys.readouterr().err.splitlines()[1:4] == [
         "21 came in: 10 returns, 2 the same again, 7 passed over, 2 not opened.",
         "10 returns: 8 complete, 1 review, 1 refused.",
-        "  7 passed over: The text of the message was not read.",
+        "  7 passed over: The message has no text of its own.",
     ]
     assert sums_of(Path(journal)).arrivals == 21
 

@@ -8,7 +8,8 @@ import pytest
 from boardforms.catalogue import load_catalogue
 from boardforms.errors import WrongUsage
 from boardforms.receiving.journal import open_journal
-from boardforms.receiving.quarantine import Held, find_held, quarantined, release, retry, settle
+from boardforms.receiving.quarantine import Held, find_held, quarantined, retry, settle
+from boardforms.receiving.releasing import find_kept, release
 from boardforms.receiving.shelf import Shelf
 from docgen import render_word
 from escalation.records import State
@@ -67,7 +68,7 @@ def test_of_what_nothing_was_kept_only_the_source_can_be_received_again(tmp_path
         with pytest.raises(WrongUsage, match="boardforms receive"):
             retry(opened, [held], catalogue(), 0, NOON, lambda _: None)
         with pytest.raises(WrongUsage, match="lies where it came from"):
-            release(opened, held, tmp_path / "out")
+            release(opened, find_kept(opened, held.id), tmp_path / "out")
 
 
 def test_a_file_is_released_as_it_came_and_never_over_another(tmp_path: Path) -> None:
@@ -75,10 +76,10 @@ def test_a_file_is_released_as_it_came_and_never_over_another(tmp_path: Path) ->
     receive_into(tmp_path / "journal", tmp_path / "1.docx")
     with open_journal(tmp_path / "journal") as opened:
         [held] = quarantined(opened)
-        release(opened, held, tmp_path / "out.docx")
+        release(opened, find_kept(opened, held.id), tmp_path / "out.docx")
         assert (tmp_path / "out.docx").read_bytes() == b"not a form"
         with pytest.raises(WrongUsage, match="is there already"):
-            release(opened, held, tmp_path / "out.docx")
+            release(opened, find_kept(opened, held.id), tmp_path / "out.docx")
 
 
 def test_of_a_message_without_a_form_the_message_is_released(tmp_path: Path) -> None:
@@ -86,7 +87,7 @@ def test_of_a_message_without_a_form_the_message_is_released(tmp_path: Path) -> 
     receive_into(tmp_path / "journal", tmp_path / "1.eml")
     with open_journal(tmp_path / "journal") as opened:
         [held] = quarantined(opened)
-        release(opened, held, tmp_path / "out.eml")
+        release(opened, find_kept(opened, held.id), tmp_path / "out.eml")
     assert (tmp_path / "out.eml").read_bytes() == letter()
 
 

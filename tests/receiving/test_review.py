@@ -11,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from boardforms.cli import cli
+from boardforms.cli.review import typed_value
 from boardforms.errors import ExitCode, WrongUsage
 from boardforms.receiving.decisions import Decision, decide, decisions_on, read_typed
 from boardforms.receiving.journal import open_journal
@@ -56,9 +57,10 @@ def replace_in_word(data: bytes, old: str, new: str) -> bytes:
     return written.getvalue()
 
 
-def review(journal: Path, *typed: str) -> Result:
+def review(journal: Path, *typed: str, again: str = "") -> Result:
     lines = "".join(f"{line}\n" for line in typed)
     arguments = ["review", "--journal", str(journal), "--who", "A. Person"]
+    arguments += ["--again", again] if again else []
     return CliRunner().invoke(cli, arguments, input=lines, standalone_mode=False)
 
 
@@ -70,7 +72,7 @@ def decisions(journal: Path) -> list[Decision]:
 
 def test_a_date_that_is_none_is_corrected_and_another_accepted_as_not_known(journal: Path) -> None:
     [before] = records_in(journal)
-    done = review(journal, "c", "31/2/2024", "perhaps", "23/5/2024", "a")
+    done = review(journal, "c", "31/2/2024", "perhaps", "23/5/2024", "a", "e")
     assert done.return_value == ExitCode.WELL, done.output
     assert "There is no such date" in done.output
     [record] = records_in(journal)
@@ -172,6 +174,80 @@ def test_a_corrected_case_reference_moves_the_return_to_its_matter(tmp_path: Pat
     receive_into(journal, tmp_path / "1.eml")
     [record] = records_in(journal)
     assert (record.case, record.values["stage_1_escalated_on"]) == (CASE, "2024-05-28")
+
+
+def test_questions_are_counted_and_say_how_the_file_is_had(journal: Path) -> None:
+    shown = review(journal, "s", "s").output
+    assert "1 of 2\n" in shown
+    assert "2 of 2\n" in shown
+    [record] = records_in(journal)
+    assert shown.count(f"boardforms release {record.id} --to FILE --journal {journal}") == 1
+
+
+def test_nothing_is_accepted_where_something_was_written_only_when_it_is_meant(journal: Path) -> None:
+    assert "Something was written there" in review(journal, "a", "s", "q").output
+    assert decisions(journal) == []
+    review(journal, "a", "e", "q")
+    assert [(one.action, one.new) for one in decisions(journal)] == [("accept", None)]
+
+
+@pytest.mark.parametrize("typed", [["c", "", "q"], ["c", "s", "q"], ["c", "q"]])
+def test_the_prompt_for_an_answer_can_be_left_without_one(journal: Path, typed: list[str]) -> None:
+    assert review(journal, *typed).return_value == ExitCode.NEEDS_A_PERSON
+    assert decisions(journal) == []
+
+
+def test_that_an_answer_is_left_empty_is_said_by_a_letter(journal: Path) -> None:
+    review(journal, "c", "e", "q")
+    assert [(one.about, one.action, one.new) for one in decisions(journal)] == [
+        ("initial_discussion_on", "correct", None)
+    ]
+
+
+def test_a_letter_that_commands_can_still_be_an_answer() -> None:
+    box = find_box(catalogue().board("moray").form("dates-sheet"), "completed_by.name")
+    assert box is not None
+    assert [typed_value(box, typed) for typed in ("=S", "e", "Worker")] == ["S", None, "Worker"]
+
+
+def test_going_back_shows_what_was_decided_and_a_new_decision_replaces_it(journal: Path) -> None:
+    done = review(journal, "c", "23/5/2024", "b", "c", "24/5/2024", "a", "e")
+    assert done.return_value == ExitCode.WELL, done.output
+    assert "decided: 2024-05-23, by A. Person" in done.output
+    [record] = records_in(journal)
+    assert record.values["initial_discussion_on"] == "2024-05-24"
+    made = [one.new for one in decisions(journal) if one.about == "initial_discussion_on"]
+    assert made == ["2024-05-23", "2024-05-24"], "both are kept"
+
+
+def test_what_was_decided_can_be_undone_and_is_asked_again(journal: Path) -> None:
+    before = records_in(journal)
+    review(journal, "c", "23/5/2024", "b", "u", "q")
+    assert records_in(journal) == before
+    assert [one.action for one in decisions(journal)] == ["correct", "undo"]
+    assert "1 of 2" in review(journal, "q").output
+
+
+def test_a_return_can_be_asked_about_again_when_all_was_decided(journal: Path) -> None:
+    review(journal, "c", "23/5/2024", "a", "e")
+    [record] = records_in(journal)
+    done = review(journal, "s", "c", "4/6/2024", again=record.id)
+    assert "decided: nothing" in done.output
+    [after] = records_in(journal)
+    assert after.values["completed_on"] == "2024-06-04"
+    assert after.values["initial_discussion_on"] == "2024-05-23"
+
+
+def test_that_one_return_corrects_another_can_be_undone(tmp_path: Path) -> None:
+    journal = tmp_path / "journal"
+    for number, form in enumerate([sheet(CASE), sheet(CASE, stage_1_escalated_on="2024-05-28")]):
+        (tmp_path / f"{number}.eml").write_bytes(letter(("form.docx", form), number=number))
+        receive_into(journal, tmp_path / f"{number}.eml")
+    later = records_in(journal)[1].id
+    review(journal, "c")
+    done = review(journal, "u", "k", again=later)
+    assert "decided: this one corrects the other" in done.output
+    assert [record.state for record in records_in(journal)] == [State.COMPLETE, State.COMPLETE]
 
 
 TYPED = [

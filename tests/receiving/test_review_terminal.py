@@ -57,9 +57,9 @@ def test_what_is_decided_at_a_terminal_outlives_ctrl_c_and_the_rest_is_asked_aga
         assert "read: nothing (written: 31/06/2024)" in asked
         assert_picture(asked, journal)
         terminal.press("c")
-        assert "as day/month/year" in terminal.read_until("left empty: ")
+        assert "as day/month/year" in terminal.read_until("only Enter: back: ")
         terminal.press("31/6/2024")
-        assert "There is no such date. Type it as day/month/year" in terminal.read_until("left empty: ")
+        assert "There is no such date. Type it as day/month/year" in terminal.read_until("only Enter: back: ")
         terminal.press("23/6/2024")
         assert "read: Worker One" in terminal.read_until(CHOOSE)
         terminal.press("a")

@@ -60,10 +60,16 @@ def test_a_choice_is_shown_as_the_form_prints_it() -> None:
 @pytest.mark.parametrize(
     ("name", "asked"),
     [
-        ("initial_discussion_on", "The right answer, as day/month/year; only Enter: left empty"),
-        ("initial_sending_not_appropriate", "The right answer, yes or no; only Enter: left empty"),
+        (
+            "initial_discussion_on",
+            "The right answer, as day/month/year; [e] left empty, [s] skip, [q] quit, only Enter: back",
+        ),
+        (
+            "initial_sending_not_appropriate",
+            "The right answer, yes or no; [e] left empty, [s] skip, [q] quit, only Enter: back",
+        ),
         ("initial_outcome", "The right answer, one of: Resolution, "),
-        ("completed_by.name", "The right answer; only Enter: left empty"),
+        ("completed_by.name", "The right answer; [e] left empty, [s] skip, [q] quit, only Enter: back"),
     ],
 )
 def test_who_corrects_is_told_what_may_be_typed(name: str, asked: str, tmp_path: Path) -> None:

@@ -2,8 +2,10 @@
 
 import datetime as dt
 import io
+import tempfile
 import zipfile
 from collections.abc import Callable
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -22,13 +24,22 @@ Change = Callable[[Any], None]
 def make(tmp_path: Path, *changes: Change, folder: Path = DYFFRYN) -> Path:
     """Return the workbook of a board, changed by way of openpyxl, which saves it in a way of its own."""
     made = tmp_path / "board.xlsx"
-    write_workbook(folder, made)
+    made.write_bytes(_workbook_of(folder))
     if changes:
         book = openpyxl.load_workbook(made)
         for change in changes:
             change(book)
         book.save(made)
     return made
+
+
+@cache
+def _workbook_of(folder: Path) -> bytes:
+    """Return the workbook of one of the tests' own boards, which nothing changes: it is written once."""
+    assert folder.parent == OWN
+    with tempfile.TemporaryDirectory() as held:
+        write_workbook(folder, Path(held) / "board.xlsx")
+        return (Path(held) / "board.xlsx").read_bytes()
 
 
 def read(made: Path) -> WorkbookRead:

@@ -1,0 +1,1 @@
+"""Before a meeting: who is to be there, what is on the agenda, what is still open, and the invitation."""

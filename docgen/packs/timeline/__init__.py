@@ -1,0 +1,1 @@
+"""What happened when, and what the check answers: as rows and as a picture."""

@@ -1,0 +1,112 @@
+"""What stands on the pages of a PDF return behind its fields, and whether the fields stand where the blank has them.
+
+A field's value is what its file says. Somebody may have written beside it all the same: typed or drawn on the page
+itself, where the field then still is as empty, or as full, as it was.
+"""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+
+from escalation.codes import notice
+from escalation.definitions import FormDefinition
+from escalation.findings import Finding
+from escalation.layouts import Layout, PdfPlace
+from parsers.geometry import PagesAligned, PlacedBox, align_pages, say_missing
+from parsers.pages import ReadPage, Widget
+from parsers.reading import Reading
+
+_MOVED = 3.0
+"""How far, in points, an edge of a field may lie from where the blank has it."""
+_ASKED = frozenset({"picture", "over-edge", "tick-unclear", "place-unsure"})
+"""What is said of a place behind a field: the rest is about reading words, and the field has them."""
+_PAGE_OF = re.compile(r"Page [0-9]{1,3} of [0-9]{1,3}")
+_ABOUT_PAGES = frozenset({"text-outside", "page-foreign"})
+_NOWHERE = (
+    "The field of this answer is on no page of the PDF, so that nobody sees it. See whether it is meant."
+)
+_HIDDEN = "The box of this answer is hidden, so that people do not see it. See whether the answer is meant."
+_ELSEWHERE = "The box of this answer is not where the blank form has it. See in the file what it answers."
+
+
+@dataclass(frozen=True)
+class Behind:
+    """What stands behind the boxes that have a field, by box, and what was noticed."""
+
+    beside: Mapping[str, PlacedBox] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+
+
+def look_behind(reading: Reading, form: FormDefinition, layout: Layout, blank: Reading) -> Behind:
+    """Return what stands behind the fields of a PDF return, beside the pages and the `layout` of its PDF blank.
+
+    Pages that draw what the blank's do are not looked at further: only others are drawn, which takes a second.
+    """
+    known = {digest: number for number, digest in blank.makeup.drawn.items() if digest}
+    drawn = reading.makeup.drawn
+    same = Counter(known[digest] for digest in drawn.values() if digest in known)
+    others = {number for number, digest in drawn.items() if digest not in known}
+    aligned = _align(reading, others, form, layout, blank)
+    came = {*same, *(fit.blank.number for fit in aligned.fits)}
+    findings = (
+        *(notice("page-missing", message=say_missing(page)) for page in _pages(layout) if page not in came),
+        *_about_fields(reading, layout),
+        *(finding for finding in aligned.findings if finding.code in _ABOUT_PAGES),
+        *_about_places(aligned),
+    )
+    return Behind({box.found.box: box for box in aligned.boxes if box.found.text}, findings)
+
+
+def _align(
+    reading: Reading, numbers: set[int], form: FormDefinition, layout: Layout, blank: Reading
+) -> PagesAligned:
+    """Lay some pages, without their fields, over those of the blank."""
+    if not numbers:
+        return PagesAligned((), (), (), ())
+    pages = [_without_count(page) for page in reading.bare_pages if page.number in numbers]
+    return align_pages(pages, [_without_count(page) for page in blank.bare_pages], layout, form)
+
+
+def _without_count(page: ReadPage) -> ReadPage:
+    """Return a page without the number of all pages at its foot: with a continuation page, there are more."""
+    texts = [word.text for word in page.words]
+    counts = {
+        index for index in range(3, len(texts)) if _PAGE_OF.fullmatch(" ".join(texts[index - 3 : index + 1]))
+    }
+    return replace(page, words=tuple(word for index, word in enumerate(page.words) if index not in counts))
+
+
+def _pages(layout: Layout) -> Sequence[int]:
+    return sorted({place.page for place in layout.places.values() if isinstance(place, PdfPlace)})
+
+
+def _about_fields(reading: Reading, layout: Layout) -> Iterator[Finding]:
+    """Look at where each field stands: on a page, where people see it, in the blank's place."""
+    for found in reading.found:
+        place, widgets = layout.places.get(found.box), reading.makeup.widgets.get(found.box, ())
+        if not isinstance(place, PdfPlace):
+            continue
+        if not widgets:
+            yield notice("box-missing", found.box, message=_NOWHERE)
+        elif all(widget.is_hidden for widget in widgets):
+            yield notice("hidden-text", found.box, message=_HIDDEN)
+        elif not all(_is_near(widget, place) for widget in widgets):
+            yield notice("place-unsure", found.box, message=_ELSEWHERE)
+
+
+def _is_near(widget: Widget, place: PdfPlace) -> bool:
+    sides = (
+        (widget.left, place.left),
+        (widget.bottom, place.bottom),
+        (widget.right, place.right),
+        (widget.top, place.top),
+    )
+    return all(abs(one - other) <= _MOVED for one, other in sides)
+
+
+def _about_places(aligned: PagesAligned) -> Iterator[Finding]:
+    for box in aligned.boxes:
+        for code in box.codes:
+            if code in _ASKED:
+                yield notice(code, box.found.box)

@@ -1,0 +1,167 @@
+"""A PDF that kept its fields may say something else all the same: beside them, behind them, or on a lost page."""
+
+import io
+from collections.abc import Callable
+
+import pikepdf
+import pypdf
+import pytest
+from pikepdf import Array, Dictionary, Name
+
+from boardforms.blanks import Format, render
+from escalation.records import FieldReading, Record, State
+from tests.geometry.filled import awkward_answers, plain_answers
+from tests.geometry.scoring import DESK, FORMS, read_file
+
+FORM = next(form for form in FORMS if str(form.reference).startswith("moray/escalation"))
+EMPTY = {"stage_2_meeting", "stage_2_record", "reason_no_progress"}
+LEFT = {key: value for key, value in plain_answers(FORM).items() if key not in EMPTY}
+SENT = render(FORM, DESK.catalogue.board(FORM.board), Format.PDF, LEFT).content
+
+
+def widget_of(pdf: pikepdf.Pdf, box: str) -> tuple[pikepdf.Page, Dictionary, list[float]]:
+    for page in pdf.pages:
+        for note in page.obj.get("/Annots", []):
+            if isinstance(note, Dictionary) and str(note.get("/T", "")) == box:
+                return page, note, [float(side) for side in note.Rect.as_list()]
+    raise AssertionError(box)
+
+
+def changed(change: Callable[[pikepdf.Pdf], None], sent: bytes = SENT) -> Record:
+    with pikepdf.open(io.BytesIO(sent)) as pdf:
+        change(pdf)
+        held = io.BytesIO()
+        pdf.save(held)
+    (record,) = read_file(held.getvalue())
+    return record
+
+
+def asked(record: Record) -> set[tuple[str, str | None]]:
+    return {(finding.code, finding.field) for finding in record.findings if finding.needs_a_person}
+
+
+def drawn(box: str, drawing: str, across: float = 0, up: float = 0) -> Record:
+    """Return the record of a return on whose page something was drawn by a box's lower left corner."""
+
+    def draw(pdf: pikepdf.Pdf) -> None:
+        page, _, (left, bottom, _, top) = widget_of(pdf, box)
+        font = Dictionary(Type=Name.Font, Subtype=Name.Type1, BaseFont=Name.Helvetica)
+        page.resources.Font["/Fz"] = pdf.make_indirect(font)
+        moved = f"q 1 0 0 1 {left + across} {(bottom + top) / 2 + up} cm {drawing} Q"
+        page.contents_add(pdf.make_stream(moved.encode()))
+
+    return changed(draw)
+
+
+def typed(text: str) -> str:
+    return f"BT /Fz 10 Tf 3 -4 Td ({text}) Tj ET"
+
+
+def test_a_return_as_it_was_sent_is_complete() -> None:
+    (record,) = read_file(SENT)
+    assert record.state is State.COMPLETE
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180])
+def test_a_return_that_other_programs_saved_is_complete(turn: int) -> None:
+    def turn_and_wrap(pdf: pikepdf.Pdf) -> None:
+        for page in pdf.pages:
+            page.rotate(turn, relative=False)
+            page.contents_add(b"q\n", prepend=True)
+            page.contents_add(b"\nQ")
+
+    assert asked(changed(turn_and_wrap)) == set()
+
+
+def test_the_number_of_pages_with_a_continuation_is_nothing_written() -> None:
+    sent = render(FORM, DESK.catalogue.board(FORM.board), Format.PDF, awkward_answers(FORM))
+    (record,) = read_file(sent.content)
+    assert "text-outside" not in {finding.code for finding in record.findings}
+
+
+@pytest.mark.parametrize(
+    ("box", "text", "value"),
+    [("stage_2_meeting", "18/11/2024", "2024-11-18"), ("stage_2_record", "We agreed", "We agreed")],
+)
+def test_what_is_typed_in_the_place_of_an_empty_field_is_kept_beside_it(
+    box: str, text: str, value: str
+) -> None:
+    record = drawn(box, typed(text))
+    reading: FieldReading = record.fields[box]
+    assert ("readings-differ", box) in asked(record)
+    assert (reading.sure, reading.value, [other.value for other in reading.others]) == (False, None, [value])
+
+
+def test_a_cross_drawn_in_a_box_that_is_not_ticked_is_kept_beside_it() -> None:
+    record = drawn("reason_no_progress", "2 w 0 -5 m 10 5 l 0 5 m 10 -5 l S")
+    reading = record.fields["reason_no_progress"]
+    assert (reading.sure, [other.value for other in reading.others]) == (False, [True])
+
+
+@pytest.mark.parametrize("width", [0.5, 1.5])
+def test_a_line_drawn_through_a_filled_field_asks(width: float) -> None:
+    record = drawn("child_name", f"{width} w 0 0 m 120 0 l S")
+    assert asked(record) == {("picture", "child_name")}
+    assert not record.fields["child_name"].sure
+
+
+def test_what_is_typed_beside_a_field_asks() -> None:
+    assert ("text-outside", None) in asked(drawn("child_name", typed("see me"), across=-100, up=-15))
+
+
+@pytest.mark.parametrize(
+    ("change", "code"),
+    [
+        (lambda widget: widget.update({"/F": 2}), "hidden-text"),
+        (lambda widget: widget.update({"/Rect": Array([10, 10, 20, 20])}), "place-unsure"),
+    ],
+)
+def test_a_field_that_is_hidden_or_stands_elsewhere_is_not_sure(
+    change: Callable[[Dictionary], None], code: str
+) -> None:
+    record = changed(lambda pdf: change(widget_of(pdf, "child_name")[1]))
+    assert asked(record) == {(code, "child_name")}
+    assert not record.fields["child_name"].sure
+
+
+def without_page_by_pikepdf(data: bytes) -> bytes:
+    with pikepdf.open(io.BytesIO(data)) as pdf:
+        del pdf.pages[1]
+        held = io.BytesIO()
+        pdf.save(held)
+    return held.getvalue()
+
+
+def without_page_by_pypdf(data: bytes) -> bytes:
+    writer = pypdf.PdfWriter(clone_from=io.BytesIO(data))
+    writer.remove_page(1)
+    held = io.BytesIO()
+    writer.write(held)
+    return held.getvalue()
+
+
+@pytest.mark.parametrize("remove", [without_page_by_pikepdf, without_page_by_pypdf])
+def test_a_page_that_was_taken_out_is_missed_though_its_fields_stayed(
+    remove: Callable[[bytes], bytes],
+) -> None:
+    (record,) = read_file(remove(SENT))
+    assert ("page-missing", None) in asked(record)
+    lost = [name for name, reading in record.fields.items() if not reading.place]
+    assert lost
+    assert not any(record.fields[name].sure for name in lost)
+    assert {("box-missing", name) for name in lost} <= asked(record)
+
+
+def test_another_file_that_is_attached_is_noticed() -> None:
+    def attach(pdf: pikepdf.Pdf) -> None:
+        pdf.attachments["other.docx"] = b"PK"
+
+    assert asked(changed(attach)) == {("file-attached", None)}
+
+
+def test_a_file_that_hangs_on_a_note_is_noticed() -> None:
+    def attach(pdf: pikepdf.Pdf) -> None:
+        note = Dictionary(Subtype=Name.FileAttachment, Rect=[0, 0, 9, 9])
+        pdf.pages[0].Annots.append(pdf.make_indirect(note))
+
+    assert ("file-attached", None) in asked(changed(attach))
