@@ -36,6 +36,8 @@ _PROMPTS = frozenset(
     }
 )
 """The prompts of every version of Word, without capitals and the last full stop."""
+_FILLS = frozenset(" -–—_.…/\\?*~")
+"""What people draw in a box that they do not answer."""
 _NO_ANSWERS = frozenset(
     {
         "n a",
@@ -62,9 +64,6 @@ _NO_ANSWERS = frozenset(
         "enter text here",
         "type here",
         "pending",
-        "x",
-        "xx",
-        "xxx",
         "same as above",
     }
 )
@@ -131,7 +130,7 @@ def stands_for_no_answer(text: str) -> bool:
         return False
     shown = _shown(text)
     if not any(letter.isalnum() for letter in shown):
-        return bool(shown)
+        return bool(shown) and _FILLS.issuperset(shown)
     words = re.sub(r"[\s./]+", " ", shown).strip(" -–—?!:,;()[]<>{}")
     return words in _NO_ANSWERS or _ASKS_FOR_ONE.fullmatch(shown) is not None
 

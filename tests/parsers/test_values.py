@@ -87,7 +87,8 @@ def test_words_that_stand_for_no_answer_are_known_and_kept(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "  ", "Na Li", "Siân", "T. B. Church", "See Above House", "(Ann) Li", "7"]
+    "text",
+    ["", "  ", "Na Li", "Siân", "T. B. Church", "See Above House", "(Ann) Li", "7", "x", "☒", "👍", "]]>"],
 )
 def test_answers_and_empty_boxes_are_not_taken_for_such_words(text: str) -> None:
     assert not stands_for_no_answer(text)
