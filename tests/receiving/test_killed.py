@@ -116,7 +116,7 @@ def receive_killing(begun: Launcher, inbox: Path, journal: Path, chance: random.
     for kills in range(KILLS):
         workers = chance.choice(("0", "1", "2"))
         process = begun.begin("receive", str(inbox), "--journal", str(journal), "--workers", workers)
-        time.sleep(chance.uniform(0, usual * 0.7))
+        time.sleep(chance.uniform(0, usual))
         kill(process, all_of_it=chance.random() < 0.5)
         code = begun.wait(process)
         if code != -signal.SIGKILL:
