@@ -15,6 +15,7 @@ from boardforms.learning.telling_pages import (
     tell_by_pages,
 )
 from docgen import render_pdf, render_word
+from escalation.boxes import Answers, rows_begun
 from escalation.codes import notice
 from escalation.definitions import FormDefinition, FormReference
 from escalation.layouts import Layout
@@ -37,6 +38,17 @@ class Desk:
     pdf_maps: dict[FormReference, "BlankMap"] = field(default_factory=dict)
     crops: Path | None = None
 
+    def get_ready(self, data: bytes) -> None:
+        """Make a first blank of the kind that a file seems to be, where none was made.
+
+        It loads what blanks are made with. That takes some half a second, which is none of the file's doing.
+        """
+        is_pdf = b"%PDF-" in data[:1024]
+        made, make = (self.pdf_maps, self.pdf_map_of) if is_pdf else (self.maps, self.map_of)
+        first = next((form for board in self.catalogue.boards.values() for form in board.forms), None)
+        if first and not made:
+            make(first)
+
     def map_of(self, form: FormDefinition) -> "BlankMap":
         """Return the map of a form's Word blank."""
         if form.reference not in self.maps:
@@ -47,9 +59,17 @@ class Desk:
     def pdf_map_of(self, form: FormDefinition) -> "BlankMap":
         """Return the map of a form's PDF blank."""
         if form.reference not in self.pdf_maps:
-            rendered = render_pdf(form, self.catalogue.board(form.board))
-            self.pdf_maps[form.reference] = BlankMap(rendered.layout, parsers.read(rendered.content))
+            self.pdf_maps[form.reference] = self._map_pdf(form, {})
         return self.pdf_maps[form.reference]
+
+    def pdf_map_for(self, form: FormDefinition, reading: Reading) -> "BlankMap":
+        """Return the map of a form's PDF blank, with as many rows as a return of it has fields for."""
+        rows = rows_begun(form, (found.box for found in reading.found))
+        return self._map_pdf(form, rows) if rows else self.pdf_map_of(form)
+
+    def _map_pdf(self, form: FormDefinition, rows: Answers) -> "BlankMap":
+        rendered = render_pdf(form, self.catalogue.board(form.board), rows)
+        return BlankMap(rendered.layout, parsers.read(rendered.content))
 
     def form_like(self, reading: Reading) -> "FormDefinition | LearnedBlank":
         """Return the form whose PDF blank the pages of a return are like: one of ours, or a learned one.
@@ -157,7 +177,7 @@ def _interpret_pdf(reading: Reading, desk: Desk, source: Source) -> Record:
         findings = (*reading.findings, notice("told-by-words"))
         reading = replace(reading, reference=like.reference, findings=findings)
     form = _form_of(reading, desk.catalogue)
-    return _interpret_pages(reading, form, desk.pdf_map_of(form), desk, source)
+    return _interpret_pages(reading, form, desk.pdf_map_for(form, reading), desk, source)
 
 
 def _interpret_learned_pages(reading: Reading, learned: LearnedBlank, desk: Desk, source: Source) -> Record:

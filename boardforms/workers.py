@@ -33,7 +33,7 @@ _AHEAD = 200
 _TRIES = 3
 """How often all the processes may break down with no task answered in between."""
 
-_READERS = ["boardforms.intake", "docgen.word.document"]
+_READERS = ["boardforms.intake", "docgen.word.document", "docgen.pdf.render"]
 """What a fork server imports for all the processes that it makes: every module that reading a file needs."""
 
 _OUT_OF_MEMORY = 75

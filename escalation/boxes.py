@@ -5,11 +5,11 @@ box a column (`actions.2.due`).
 """
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from escalation.definitions import PERSON_PARTS, Field, FormDefinition, Kind
+from escalation.definitions import MOST_ROWS, PERSON_PARTS, Field, FormDefinition, Kind
 
 Value: TypeAlias = (
     str | bool | Mapping[str, str | bool | None] | Sequence[Mapping[str, str | bool | None]] | None
@@ -21,6 +21,8 @@ Answers: TypeAlias = Mapping[str, Value]
 
 BoxValue: TypeAlias = str | bool | None
 """What one box holds."""
+
+_ROW_NAME = re.compile(r"^([a-z0-9_]+)\.([1-9][0-9]{0,2})\.([a-z0-9_]+)$")
 
 
 @dataclass(frozen=True)
@@ -80,6 +82,24 @@ def boxes_of(field: Field, entries: int | None = None) -> tuple[Box, ...]:
     return (Box(field.key, field.kind, field.label.rstrip(": "), field, field),)
 
 
+def last_row(field: Field, names: Iterable[str]) -> int:
+    """Return the highest row of a field of which any of these boxes is, counted from 1; 0 where none is."""
+    rows = (found for name in names if (found := _ROW_NAME.match(name)) and found[1] == field.key)
+    return max((int(found[2]) for found in rows), default=0)
+
+
+def rows_begun(form: FormDefinition, names: Iterable[str]) -> Answers:
+    """Return rows without answers, so many that a form with them has these boxes; at most MOST_ROWS of a field.
+
+    Fields whose blank has rows enough are left out: a form without answers is the blank.
+    """
+    held = tuple(names)
+    rows = (
+        (field, min(last_row(field, held), MOST_ROWS)) for field in form.fields if field.kind is Kind.ROWS
+    )
+    return {field.key: [{}] * begun for field, begun in rows if begun > field.entries}
+
+
 def entries_needed(field: Field, answers: Answers) -> int:
     """Return how many rows to offer: those of the blank, or as many as there are answers where that is more."""
     given = answers.get(field.key)
@@ -90,9 +110,6 @@ def form_boxes(form: FormDefinition, answers: Answers | None = None) -> tuple[Bo
     """Return every box of a form in reading order, with rows enough for the answers given."""
     given = answers or {}
     return tuple(box for field in form.fields for box in boxes_of(field, entries_needed(field, given)))
-
-
-_ROW_NAME = re.compile(r"^([a-z0-9_]+)\.([1-9][0-9]{0,2})\.([a-z0-9_]+)$")
 
 
 def find_box(form: FormDefinition, name: str) -> Box | None:

@@ -19,6 +19,9 @@ Slug = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
 CASE_REFERENCE = "case_reference"
 """The field that every form holds and that joins the records of one case."""
 
+MOST_ROWS = 60
+"""The most rows that a blank may offer."""
+
 PERSON_PARTS = {"name": "Name", "role": "Role", "agency": "Agency"}
 """The parts of a person, in the order in which they are asked."""
 
@@ -88,7 +91,7 @@ class Field(Frozen):
     required: bool = False
     options: dict[Key, str] = {}
     columns: tuple["Field", ...] = Setting(default=(), alias="column")
-    entries: int = Setting(default=0, ge=0, le=60)
+    entries: int = Setting(default=0, ge=0, le=MOST_ROWS)
     max_length: int | None = Setting(default=None, ge=1, le=100_000)
     lines: int = Setting(default=0, ge=0, le=60)
     width: int = Setting(default=0, ge=0, le=12)

@@ -1,6 +1,5 @@
 """Give a reading its meaning: from what stood in each box to a Record that says how sure it is."""
 
-import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -8,9 +7,9 @@ from itertools import groupby
 
 from pydantic import JsonValue, TypeAdapter
 
-from escalation.boxes import Box, boxes_of, form_boxes, gather
+from escalation.boxes import Box, boxes_of, form_boxes, gather, last_row
 from escalation.codes import notice
-from escalation.definitions import Field, FormDefinition, Kind
+from escalation.definitions import FormDefinition, Kind
 from escalation.findings import Finding
 from escalation.layouts import Layout, WordPlace
 from escalation.records import FieldReading, OtherReading, Record, Source, State, case_of, record_id
@@ -24,7 +23,6 @@ from parsers.word.alignment import Aligned, align, paragraphs_of
 from parsers.word.margins import places_written_in
 from parsers.word.outline import Places, read_places
 
-_ROW_NAME = re.compile(r"[a-z0-9_]+\.([1-9][0-9]{0,2})\.")
 _VALUES: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 
 
@@ -158,17 +156,10 @@ def _by_box(found: Iterable[Found]) -> dict[str, list[Found]]:
 def _boxes(form: FormDefinition, held: Mapping[str, Sequence[Found]]) -> dict[str, Box]:
     """Return the form's boxes in reading order, with those of rows beyond the blank's that a return has."""
     offered = {box.name for box in form_boxes(form)}
-    possible = (box for field in form.fields for box in boxes_of(field, _last_row(field, held)))
-    return {box.name: box for box in possible if box.name in offered or box.name in held}
-
-
-def _last_row(field: Field, held: Mapping[str, Sequence[Found]]) -> int:
-    rows = (
-        found[1]
-        for name in held
-        if (found := _ROW_NAME.match(name)) and found[0] == f"{field.key}.{found[1]}."
+    possible = (
+        box for field in form.fields for box in boxes_of(field, max(field.entries, last_row(field, held)))
     )
-    return max(field.entries, *(int(row) for row in rows), 0)
+    return {box.name: box for box in possible if box.name in offered or box.name in held}
 
 
 def _shared_places(reading: Reading, boxes: Mapping[str, Box]) -> frozenset[str]:

@@ -45,6 +45,7 @@ def _read(sha256: str, desk: Desk, shelf: Shelf) -> Outcome:
     source = Source(path="", sha256=sha256)
     try:
         data = shelf.read(sha256)
+        desk.get_ready(data)
         shelf.begin(sha256)
     except OSError:
         return outcome_of(sha256, (record_unread(Failed("cannot-open"), source),))

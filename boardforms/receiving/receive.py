@@ -100,12 +100,12 @@ def read_waiting(
     """Read every content that has no outcome: first those never begun, then, one at a time, those that were.
 
     A content whose reading began before and ended with the whole program may be what ended it. Alone, it takes no
-    other with it, and after MOST_ATTEMPTS it has failed.
+    other with it, and after MOST_ATTEMPTS it has failed. Those begun least often come first: what ends the program
+    each time keeps no other from being read.
     """
     progress.total = journal.count_waiting()
     begin = partial(begin_reading, catalogue, journal.shelf)
     fresh = (sha256 for sha256 in journal.waiting() if not journal.shelf.begun(sha256))
-    alone = (sha256 for sha256 in journal.waiting() if not _is_given_up(journal, sha256, progress))
     in_hand: set[str] = set()
     try:
         for sha256, answer in _work(begin, _noted(fresh, in_hand), workers):
@@ -116,6 +116,8 @@ def read_waiting(
         for sha256 in in_hand:  # stopped by a person, or by what is no fault of theirs
             journal.shelf.end(sha256)
         raise
+    begun = sorted(journal.waiting(), key=journal.shelf.begun)
+    alone = (sha256 for sha256 in begun if not _is_given_up(journal, sha256, progress))
     for sha256, answer in _work(begin, alone, min(workers, 1)):
         _save(journal, sha256, answer, progress)
         watch(progress)

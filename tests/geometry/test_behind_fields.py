@@ -9,7 +9,9 @@ import pytest
 from pikepdf import Array, Dictionary, Name
 
 from boardforms.blanks import Format, render
+from escalation.boxes import Answers
 from escalation.records import FieldReading, Record, State
+from escalation.stamps import pdf_name
 from tests.geometry.filled import awkward_answers, plain_answers
 from tests.geometry.scoring import DESK, FORMS, read_file
 
@@ -22,7 +24,7 @@ SENT = render(FORM, DESK.catalogue.board(FORM.board), Format.PDF, LEFT).content
 def widget_of(pdf: pikepdf.Pdf, box: str) -> tuple[pikepdf.Page, Dictionary, list[float]]:
     for page in pdf.pages:
         for note in page.obj.get("/Annots", []):
-            if isinstance(note, Dictionary) and str(note.get("/T", "")) == box:
+            if isinstance(note, Dictionary) and note.get("/T") == pdf_name(box):
                 return page, note, [float(side) for side in note.Rect.as_list()]
     raise AssertionError(box)
 
@@ -71,6 +73,32 @@ def test_a_return_that_other_programs_saved_is_complete(turn: int) -> None:
             page.contents_add(b"\nQ")
 
     assert asked(changed(turn_and_wrap)) == set()
+
+
+def with_more_rows() -> tuple[bytes, str]:
+    """Return a PDF with two actions more than its blank has room for, and the box of the last one's date."""
+    form = next(form for form in FORMS if str(form.reference).startswith("moray/meeting-minutes"))
+    offered = next(field.entries for field in form.fields if field.key == "actions")
+    row = {"action": "Call the school", "owner": "Ann Li", "agency": "Health", "due": "2026-03-12"}
+    answers: Answers = {**plain_answers(form), "actions": [row] * (offered + 2)}
+    sent = render(form, DESK.catalogue.board(form.board), Format.PDF, answers)
+    return sent.content, f"actions.{offered + 2}.due"
+
+
+def test_a_return_with_more_rows_than_the_blank_is_laid_beside_a_blank_with_as_many() -> None:
+    sent, last = with_more_rows()
+    (record,) = read_file(sent)
+    assert record.state is State.COMPLETE
+    assert record.fields[last].value == "2026-03-12"
+
+
+def test_a_field_moved_in_a_return_with_more_rows_asks() -> None:
+    def move(pdf: pikepdf.Pdf) -> None:
+        _, note, (left, bottom, right, top) = widget_of(pdf, last)
+        note.Rect = Array([left, bottom - 40, right, top - 40])
+
+    sent, last = with_more_rows()
+    assert ("place-unsure", last) in asked(changed(move, sent))
 
 
 def test_the_number_of_pages_with_a_continuation_is_nothing_written() -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import TypeAlias
 
 import parsers
+from docgen.pdf.render import render_pdf
 from docgen.rendered import RenderedForm
 from escalation.boards import Board
-from escalation.boxes import Answers
+from escalation.boxes import Answers, flatten, rows_begun
 from escalation.definitions import FormDefinition
 from escalation.layouts import Layout
 from escalation.loading import load_board
@@ -51,17 +52,23 @@ Render: TypeAlias = Callable[[FormDefinition, Board, Answers | None], RenderedFo
 
 
 def read_back(board: Board, form: FormDefinition, render: Render, answers: Answers) -> Record:
-    """Write a form with its answers, and read it by the layout and the reading of its blank."""
-    written, blank = render(form, board, answers), render_blank(board, form, render)
+    """Write a form with its answers, and read it by the layout and the reading of its blank.
+
+    The blank of a PDF has as many rows as the return.
+    """
+    rows = rows_begun(form, flatten(form, answers)) if render is render_pdf else {}
+    written, blank = render(form, board, answers), render_blank(board, form, render, rows)
     return interpret_return(written.content, form, blank.layout, blank.content)
 
 
-def render_blank(board: Board, form: FormDefinition, render: Render) -> RenderedForm:
-    """Return a blank, written once for all tests."""
-    key = (str(form.reference), render)
+def render_blank(
+    board: Board, form: FormDefinition, render: Render, rows: Answers | None = None
+) -> RenderedForm:
+    """Return a blank, with rows begun or none, written once for all tests."""
+    key = (str(form.reference), render, repr(rows or {}))
     if key not in _BLANKS:
-        _BLANKS[key] = render(form, board, None)
+        _BLANKS[key] = render(form, board, rows)
     return _BLANKS[key]
 
 
-_BLANKS: dict[tuple[str, Render], RenderedForm] = {}
+_BLANKS: dict[tuple[str, Render, str], RenderedForm] = {}

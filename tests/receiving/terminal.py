@@ -20,7 +20,10 @@ _CHILD = (
     "from boardforms.cli import main; main(sys.argv[1:])"
 )
 
-CTRL_C = "\x03"
+_CTRL_C = "\x03"
+_ECHO = "^C"
+_SOON = 5.0
+"""Seconds after which somebody who sees nothing happen presses Ctrl-C again."""
 
 
 class Terminal:
@@ -60,8 +63,17 @@ class Terminal:
         return before + wanted
 
     def press(self, keys: str) -> None:
-        """Press keys, and Enter where they do not end a program by themselves."""
-        os.write(self.keyboard, (keys if keys == CTRL_C else f"{keys}\r").encode())
+        """Press keys, and Enter."""
+        os.write(self.keyboard, f"{keys}\r".encode())
+
+    def interrupt(self) -> None:
+        """Press Ctrl-C until something happens: Python misses it in the instant before it waits for a line."""
+        end = time.monotonic() + PATIENCE
+        while not self.shown.replace(_ECHO, "").strip():
+            assert time.monotonic() < end, "Ctrl-C did nothing"
+            os.write(self.keyboard, _CTRL_C.encode())
+            while select.select([self.keyboard], [], [], _SOON)[0] and self._read():
+                pass
 
     def wait(self) -> int:
         """Return the exit code, once all that is shown was read."""

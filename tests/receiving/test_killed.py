@@ -7,7 +7,7 @@ import signal
 import subprocess
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -21,6 +21,7 @@ from tests.receiving.inboxes import fill_inbox, outcomes
 
 ROOT = Path(__file__).parents[2]
 KILLS = 50
+WORKERS = ("0", "1", "2")
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="counts processes as Linux shows them")
 
@@ -92,11 +93,10 @@ def test_fifty_kills_change_no_outcome_and_leave_no_process(tmp_path: Path) -> N
     inbox = fill_inbox(tmp_path / "inbox")
     chance = random.Random(20240614)  # noqa: S311 - the same kills each time
     with launcher(tmp_path / "said.txt") as begun:
-        began = time.monotonic()
-        quiet = begun.begin("receive", str(inbox), "--journal", str(tmp_path / "quiet"))
-        assert begun.wait(quiet) == ExitCode.NEEDS_A_PERSON
-        usual = time.monotonic() - began
-        undisturbed, kills, runs = outcomes(tmp_path / "quiet"), 0, 0
+        usual = {workers: seconds_to_receive(begun, inbox, tmp_path, workers) for workers in WORKERS}
+        undisturbed = outcomes(tmp_path / WORKERS[0])
+        assert all(outcomes(tmp_path / workers) == undisturbed for workers in WORKERS)
+        kills = runs = 0
         while kills < KILLS:
             runs += 1
             journal = tmp_path / f"killed-{runs}"
@@ -111,12 +111,25 @@ def test_fifty_kills_change_no_outcome_and_leave_no_process(tmp_path: Path) -> N
             time.sleep(0.1)
 
 
-def receive_killing(begun: Launcher, inbox: Path, journal: Path, chance: random.Random, usual: float) -> int:
-    """Receive an inbox, killing the program at random moments until it comes to its end; return how often."""
+def seconds_to_receive(begun: Launcher, inbox: Path, folder: Path, workers: str) -> float:
+    """Receive an inbox undisturbed, into a journal named after the number of workers; return how long that took."""
+    began = time.monotonic()
+    quiet = begun.begin("receive", str(inbox), "--journal", str(folder / workers), "--workers", workers)
+    assert begun.wait(quiet) == ExitCode.NEEDS_A_PERSON
+    return time.monotonic() - began
+
+
+def receive_killing(
+    begun: Launcher, inbox: Path, journal: Path, chance: random.Random, usual: Mapping[str, float]
+) -> int:
+    """Receive an inbox, killing the program at random moments until it comes to its end; return how often.
+
+    `usual` is how long a whole run takes with so many workers, in seconds: a kill falls anywhere in it.
+    """
     for kills in range(KILLS):
-        workers = chance.choice(("0", "1", "2"))
+        workers = chance.choice(WORKERS)
         process = begun.begin("receive", str(inbox), "--journal", str(journal), "--workers", workers)
-        time.sleep(chance.uniform(0, usual))
+        time.sleep(chance.uniform(0, usual[workers]))
         kill(process, all_of_it=chance.random() < 0.5)
         code = begun.wait(process)
         if code != -signal.SIGKILL:

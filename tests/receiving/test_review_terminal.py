@@ -19,7 +19,7 @@ from tests.scans.simulated import Scanner, scan
 if sys.platform == "win32":
     pytest.skip("needs pseudo-terminals", allow_module_level=True)
 
-from tests.receiving.terminal import CTRL_C, Terminal
+from tests.receiving.terminal import Terminal
 
 CHOOSE = "[s] skip, [q] quit: "
 
@@ -64,7 +64,7 @@ def test_what_is_decided_at_a_terminal_outlives_ctrl_c_and_the_rest_is_asked_aga
         assert "read: Worker One" in terminal.read_until(CHOOSE)
         terminal.press("a")
         assert "read: Health Visitor" in terminal.read_until(CHOOSE)
-        terminal.press(CTRL_C)
+        terminal.interrupt()
         assert terminal.wait() == ExitCode.COULD_NOT_WORK
         assert terminal.shown.splitlines()[-2:] == [
             "2 decisions kept; 1 return still to look at.",

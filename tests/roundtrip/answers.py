@@ -2,6 +2,7 @@
 
 import datetime as dt
 from typing import TypeAlias
+from unicodedata import category
 
 from hypothesis import strategies as st
 
@@ -35,12 +36,19 @@ _letters = st.characters(
 
 
 def texts(length: int, *, required: bool = False) -> st.SearchStrategy[str]:
-    """Texts that XML can carry, within a length, that are no prompt; with something to see where required."""
+    """Texts that XML can carry, within a length, that are no prompt; with something to see where required.
+
+    A text of nothing but signs of no width, such as a soft hyphen, is none: it is read as no answer.
+    """
     awkward = st.sampled_from([text for text in AWKWARD if len(text) <= length])
     any_text = st.text(_letters, min_size=1, max_size=min(length, _LONGEST))
     return st.one_of(awkward, any_text).filter(
-        lambda text: text.strip() not in PROMPTS and (bool(text.strip()) or not required)
+        lambda text: text.strip() not in PROMPTS and (_shows(text) or not (text.strip() or required))
     )
+
+
+def _shows(text: str) -> bool:
+    return any(not sign.isspace() and category(sign) != "Cf" for sign in text)
 
 
 def _single(field: Field, *, required: bool) -> st.SearchStrategy[_Part]:
