@@ -13,9 +13,12 @@ from boardforms.workers import LIMITS, Lost, work_through
 from escalation.codes import notice
 from escalation.records import Record, Source
 from parsers import Failed, Refused, record_unread
+from parsers.kinds import refuse_carrier
 
 LARGEST_FILE = 100_000_000
 """Bytes. A returned form is a few hundred kilobytes; what is larger than this is not read into memory."""
+_BEGINNING = 1_000_000
+"""Bytes of such a file that are looked at, to tell a mailbox or a message."""
 
 
 def find_returns(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -80,12 +83,23 @@ def _read_file(path: Path, desk: Desk, received: dt.date | None) -> tuple[Record
         return (record_unread(error, unread),)
     try:
         if path.stat().st_size > LARGEST_FILE:
-            return (record_unread(Refused("too-big"), unread),)
+            return (record_unread(_refuse_large(path), unread),)
         data = path.read_bytes()
     except OSError:
         return (record_unread(Failed("cannot-open"), unread),)
     digest = hashlib.sha256(data).hexdigest()
     return read_return(data, desk, unread.model_copy(update={"sha256": digest}))
+
+
+def _refuse_large(path: Path) -> Refused:
+    """Return why a file is not read that is larger than any return: a mailbox often is. Raises OSError."""
+    with path.open("rb") as stream:
+        beginning = stream.read(_BEGINNING)
+    try:
+        refuse_carrier(beginning)
+    except Refused as refused:
+        return refused
+    return Refused("too-big")
 
 
 def _source_unopened(path: Path, received: dt.date | None) -> Source:

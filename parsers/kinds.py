@@ -1,8 +1,13 @@
 """Which kind of file this is, by what is in it: a name can say anything."""
 
+from collections.abc import Callable
 from enum import StrEnum
 
-from parsers.errors import Refused
+from parsers.containers.zips import is_document, is_zip, open_folder
+from parsers.errors import Refused, Unread
+from parsers.mail.headers import looks_like_message
+from parsers.mail.mailboxes import is_mbox
+from parsers.mail.outlook import is_outlook_message
 
 
 class FileKind(StrEnum):
@@ -17,13 +22,27 @@ class FileKind(StrEnum):
 
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+_FIRST_NAME = 30
+"""Where the name of a zip file's first member begins."""
 _OPEN_DOCUMENT = b"mimetypeapplication/vnd.oasis.opendocument.text"
-"""What an OpenDocument text holds from its 31st byte on (OpenDocument 1.3 Part 2, 3.3); a template says more."""
+"""What an OpenDocument text holds from there on (OpenDocument 1.3 Part 2, 3.3); a template says more."""
+_FIRST_OF_DOCUMENTS = (b"[Content_Types].xml", _OPEN_DOCUMENT)
 _WORD_97 = "WordDocument".encode("utf-16-le")
 _PDF_HEADER_WITHIN = 1024
 _PICTURES = (b"\x89PNG\r\n\x1a\n", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
 """How PNG, JPEG and TIFF files begin."""
+_RECEIVE_IT = "`boardforms receive FILE --journal FOLDER` opens it, and reads the forms that it brought."
 _ASK_FOR_WORD = "Open it in Word, choose Save As and Word Document (.docx), and send that copy in."
+
+
+def refuse_carrier(data: bytes) -> None:
+    """Let a file pass that is no message, mailbox or zip folder; its beginning is enough to tell most of them.
+
+    Raises Refused for one that is, with the command that opens it.
+    """
+    for is_one, code, what in _CARRIERS:
+        if is_one(data):
+            raise Refused(code, f"The file is {what}. {_RECEIVE_IT}")
 
 
 def identify(data: bytes) -> FileKind:
@@ -32,7 +51,7 @@ def identify(data: bytes) -> FileKind:
     Raises Refused for a kind without a reader, saying which where that helps the sender.
     """
     if data.startswith((b"PK\x03\x04", b"PK\x05\x06")):
-        return FileKind.OPEN_DOCUMENT if data[30:].startswith(_OPEN_DOCUMENT) else FileKind.WORD
+        return FileKind.OPEN_DOCUMENT if data.startswith(_OPEN_DOCUMENT, _FIRST_NAME) else FileKind.WORD
     if data.startswith(_OLE) and _is_word_97(data):
         return FileKind.WORD_97
     if data[:_PDF_HEADER_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
@@ -41,7 +60,34 @@ def identify(data: bytes) -> FileKind:
         return FileKind.PDF
     if data.startswith(_PICTURES):
         return FileKind.PICTURE
+    refuse_carrier(data)
     raise _refusal(data)
+
+
+def _is_zip_folder(data: bytes) -> bool:
+    """Say whether a zip file is no program's document. Of one that is damaged or odd, the gate says what is wrong."""
+    if not is_zip(data) or data.startswith(_FIRST_OF_DOCUMENTS, _FIRST_NAME):
+        return False
+    try:
+        return not is_document(open_folder(data))
+    except Unread:
+        return False
+
+
+def _is_from_outlook(data: bytes) -> bool:
+    try:
+        return data.startswith(_OLE) and is_outlook_message(data)
+    except Unread:  # only a file that holds what messages hold was opened
+        return True
+
+
+_CARRIERS: tuple[tuple[Callable[[bytes], bool], str, str], ...] = (
+    (_is_zip_folder, "other-zip", "a zip folder"),
+    (_is_from_outlook, "other-format", "an Outlook message"),
+    (is_mbox, "other-format", "a mailbox (mbox)"),
+    (looks_like_message, "other-format", "an e-mail message"),
+)
+"""What a file is that carries others, how that is told, and the code that it is refused with."""
 
 
 def _refusal(data: bytes) -> Refused:
@@ -72,12 +118,6 @@ def _is_word_97(data: bytes) -> bool:
 
 
 def _ole_refusal(data: bytes) -> Refused:
-    """Tell a locked .docx, which Office wraps in an OLE file ([MS-OFFCRYPTO] 1.3.2), from a .doc or a message."""
-    if "EncryptedPackage".encode("utf-16-le") in data:
-        return Refused("password")
-    if "__substg1.0_".encode("utf-16-le") in data:
-        return Refused(
-            "other-format",
-            "The file is an Outlook message. Save the form that is attached to it, and use that.",
-        )
-    return Refused("old-word")
+    """Tell a locked .docx, which Office wraps in an OLE file ([MS-OFFCRYPTO] 1.3.2), from another old format."""
+    is_locked = "EncryptedPackage".encode("utf-16-le") in data
+    return Refused("password" if is_locked else "old-word")

@@ -5,7 +5,7 @@ from types import MappingProxyType
 
 from parsers.errors import Failed, Refused, Unread
 from parsers.gate import check_size
-from parsers.kinds import FileKind, identify
+from parsers.kinds import FileKind, identify, refuse_carrier
 from parsers.legacy import read_open_document, read_rich_text, read_word_97
 from parsers.pdf import read_pdfs
 from parsers.reading import Reading
@@ -37,10 +37,10 @@ def read_each(data: bytes) -> tuple[Reading, ...]:
     The kind is told by the content, and its reader is the only one tried.
     Raises Refused (we will not read it) or Failed (we could not), and nothing else: each says what to do next.
     """
-    check_size(data)
-    reader = READERS[identify(data)]
     try:
-        return reader(data)
+        refuse_carrier(data)  # before its size is looked at: a mailbox may be of any
+        check_size(data)
+        return READERS[identify(data)](data)
     except Unread:
         raise
     except Exception as error:  # a stranger's file may make a reader's libraries raise anything

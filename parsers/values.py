@@ -74,6 +74,7 @@ _LONGEST = 80
 """No prompt, and no words for no answer, are longer, in characters."""
 _REPLACEMENT = "\ufffd"
 _TICKED_WORDS = frozenset({"x", "yes", "y", "true", "on", "1"})
+_YES = frozenset({"yes", "y"})
 _UNTICKED_WORDS = frozenset({"", "no", "n", "false", "off", "0"})
 
 
@@ -167,14 +168,18 @@ def read_tick(text: str) -> bool | None:
 
 
 def is_checked(text: str) -> bool:
-    """Say whether a tick box's text is a check mark."""
-    return not _CHECKS.isdisjoint(text)
+    """Say whether a tick box's text says yes as people do who may make a cross for no: a check mark, or the word."""
+    return not _CHECKS.isdisjoint(text) or _without_boxes(text) in _YES
 
 
 def is_crossed(text: str) -> bool:
-    """Say whether a tick box's text is a cross that a person made: beside check marks it may mean no."""
-    marks = {letter for letter in text.casefold() if not letter.isspace()} - UNTICKED
-    return bool(marks) and marks <= _CROSSES | {"x"}
+    """Say whether a tick box's text is a cross, in a box of its own or not: beside check marks it may mean no."""
+    marks = {letter for letter in _without_boxes(text) if not letter.isspace()}
+    return bool(marks) and marks <= _CROSSES | {"x", "☒"}
+
+
+def _without_boxes(text: str) -> str:
+    return "".join(sign for sign in text if sign not in UNTICKED).strip().casefold()
 
 
 def read_choice(text: str, options: Mapping[str, str]) -> str | None:

@@ -10,7 +10,7 @@ import parsers
 from boardforms import desk
 from boardforms.blanks import Format, render
 from boardforms.catalogue import load_catalogue
-from boardforms.intake import find_returns, read_returns
+from boardforms.intake import LARGEST_FILE, find_returns, read_returns
 from escalation.records import Record, State
 from parsers import Reading
 
@@ -75,3 +75,24 @@ def test_a_form_of_a_board_that_is_not_at_hand_is_refused_with_what_to_do(tmp_pa
     [record] = read_returns(find_returns([tmp_path]), CATALOGUE)
     assert (record.state, record.findings[0].code) == (State.REFUSED, "unknown-form")
     assert "--boards" in record.findings[0].message
+
+
+@pytest.mark.parametrize(
+    ("beginning", "code", "says"),
+    [
+        (b"From a@b.example Tue Jun  3 23:30:00 2025\nFrom: a@b.example\n", "other-format", "(mbox)"),
+        (b"From: a@b.example\nTo: c@d.example\n\n", "other-format", "boardforms receive"),
+        (b"%PDF-1.7\n", "too-big", "far bigger"),
+    ],
+)
+def test_a_file_too_large_to_be_read_says_so_unless_it_is_a_mailbox(
+    beginning: bytes, code: str, says: str, tmp_path: Path
+) -> None:
+    path = tmp_path / "large"
+    with path.open("wb") as stream:
+        stream.write(beginning)
+        stream.truncate(LARGEST_FILE + 1)
+    [record] = read_returns([path], CATALOGUE)
+    [finding] = record.findings
+    assert (record.state, finding.code) == (State.REFUSED, code)
+    assert says in finding.message

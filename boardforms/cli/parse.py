@@ -1,6 +1,7 @@
 """`boardforms parse`: read returned forms."""
 
 import datetime as dt
+import sys
 from collections import Counter
 from contextlib import nullcontext
 from pathlib import Path
@@ -8,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from boardforms.cli.terminal import Day, boards_option, count, say, show_progress, workers_option
+from boardforms.cli.terminal import Day, boards_option, count, plain, say, show_progress, workers_option
 from boardforms.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
 
 OUT = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
+
+UNREAD_SHOWN = 10
+"""How many of the files that were not read are said one by one at the end."""
 
 
 @click.command("parse")
@@ -76,7 +80,7 @@ def command(
         write_csv(records, to_csv)
     if to_xlsx is not None:
         _say_cut(write_xlsx(records, to_xlsx))
-    return summarise(records)
+    return summarise(records, _where_named(to, to_xlsx or to_csv))
 
 
 def _without_answers(record: "Record") -> "Record":
@@ -89,18 +93,61 @@ def _say_cut(cut: tuple[str, ...]) -> None:
         say(f"{one}: an answer is longer than a cell of a workbook holds; it is whole in the JSON")
 
 
-def summarise(records: "list[Record]") -> ExitCode:
-    """Say what needs a person, by id, then the counts; return the exit code they ask for."""
+def summarise(records: "list[Record]", where: str = "") -> ExitCode:
+    """Say what needs a person, what was not read, and the counts; return the exit code they ask for.
+
+    `where` says where the name of each file stands: it is said where the names themselves are not.
+    """
     from escalation.records import State
 
     for record in records:
-        if record.state is not State.COMPLETE:
-            say(f"{record.state} {record.id}")
-            for message, boxes in _asked(record).items():
-                say(f"  {message}" + (f" ({', '.join(boxes)})" if boxes else ""))
+        if record.state is State.REVIEW:
+            _say_review(record)
+    unread = [record for record in records if record.state in {State.REFUSED, State.FAILED}]
+    _say_unread(unread)
     states = Counter(record.state for record in records)
+    is_well = states[State.COMPLETE] == len(records)
+    if where and not is_well and (len(unread) > UNREAD_SHOWN or not _is_watched()):
+        say(f"The name of each file: {where}.")
     say(f"{count(len(records), 'return')}: " + ", ".join(f"{states[state]} {state}" for state in State) + ".")
-    return ExitCode.WELL if states[State.COMPLETE] == len(records) else ExitCode.NEEDS_A_PERSON
+    return ExitCode.WELL if is_well else ExitCode.NEEDS_A_PERSON
+
+
+def _say_review(record: "Record") -> None:
+    say(_title(record))
+    for message, boxes in _asked(record).items():
+        say(f"  {message}" + (f" ({', '.join(boxes)})" if boxes else ""))
+
+
+def _say_unread(unread: "list[Record]") -> None:
+    """Say which files were not read, and why, those of one reason together."""
+    reasons: dict[str, list[str]] = {}
+    for record in unread[:UNREAD_SHOWN]:
+        reasons.setdefault(" ".join(_asked(record)), []).append(_title(record))
+    for reason, titles in reasons.items():
+        for title in titles:
+            say(title)
+        say(f"  {reason}")
+    if len(unread) > UNREAD_SHOWN:
+        say(f"... and {len(unread) - UNREAD_SHOWN} more that were refused or failed.")
+
+
+def _title(record: "Record") -> str:
+    """Name a return by its id; to somebody at a terminal, which is no log, by its file as well."""
+    name = f"  {plain(record.source.path)}" if _is_watched() else ""
+    return f"{record.state} {record.id}{name}"
+
+
+def _is_watched() -> bool:
+    return sys.stderr.isatty()
+
+
+def _where_named(to: Path | None, table: Path | None) -> str:
+    if table is not None:
+        return f"column `file` of {plain(str(table))}"
+    if to is not None:
+        return f"`path` in {plain(str(to))}, in the line with its id"
+    return "`path` in the line printed for it; --xlsx FILE writes a table of them all"
 
 
 def _asked(record: "Record") -> dict[str, list[str]]:

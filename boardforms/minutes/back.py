@@ -16,8 +16,9 @@ from boardforms.minutes.forms import MinutesForm, is_minutes_form, minutes_form,
 from boardforms.minutes.from_form import tell_form
 from boardforms.minutes.from_word import tell_word
 from boardforms.minutes.merging import Append, Ask, Fill, Merged, merge
-from boardforms.minutes.on_record import OnRecord, keep_records, put_on_record, replace_file
+from boardforms.minutes.on_record import OnRecord, keep_records, put_on_record
 from boardforms.minutes.told import Left, ToldMinutes
+from boardforms.outputs import write_whole
 from boardforms.packs import OpenMeeting
 from boardforms.workers import LIMITS, Lost, work_through
 from docgen.packs.minutes.marks import MarkedMinutes, mark_minutes
@@ -233,7 +234,7 @@ def _write(meeting: Path, told: ToldMinutes, source: str, made: OnRecord) -> Tak
         ) from None
     others = keep_records(beside, made.records) if beside else ()
     if text != before:
-        replace_file(meeting, text)
+        write_whole(meeting, text.encode())
     taken = _say(merged, told, source, beside)
     remarks = (*taken.remarks, *made.conflicts, *others)
     return replace(taken, remarks=remarks, on_record=made.says)

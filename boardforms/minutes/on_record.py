@@ -7,6 +7,7 @@ from boardforms.minutes.forms import MinutesForm
 from boardforms.minutes.other_forms import find_answers, find_conflicts, record_answers
 from boardforms.minutes.recording import record_minutes, was_held
 from boardforms.minutes.told import ToldMinutes
+from boardforms.outputs import write_whole
 from boardforms.packs import OpenMeeting
 from boardforms.records import read_file, write_line
 from docgen.packs.minutes.own import MINUTES_FORM, WORD_MINUTES
@@ -66,7 +67,7 @@ def keep_records(path: Path, records: tuple[Record, ...]) -> tuple[str, ...]:
     kept = {record.id: ours.get(record.id, record) for record in held} | ours
     text = "".join(f"{write_line(record)}\n" for record in kept.values())
     if not path.exists() or path.read_text(encoding="utf-8") != text:
-        replace_file(path, text)
+        write_whole(path, text.encode())
     others = {_return_of(one) for one in held} - {_return_of(one) for one in records}
     if not others:
         return ()
@@ -76,10 +77,3 @@ def keep_records(path: Path, records: tuple[Record, ...]) -> tuple[str, ...]:
 
 def _return_of(record: Record) -> str:
     return record.id.partition("-")[0]
-
-
-def replace_file(path: Path, text: str) -> None:
-    """Write a file whole or not at all."""
-    beside = path.with_name(f".{path.name}.new")
-    beside.write_text(text, encoding="utf-8", newline="")
-    beside.replace(path)

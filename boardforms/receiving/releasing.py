@@ -1,15 +1,14 @@
 """Give out the file of something that came in: by its id, and never under the name that its sender gave it."""
 
-import io
 import re
-import zipfile
 from dataclasses import dataclass
 from pathlib import Path
 
 from boardforms.errors import WrongUsage
 from boardforms.receiving.journal import Journal
 from boardforms.receiving.standing import short
-from parsers import Refused
+from parsers import Refused, Unread
+from parsers.containers.zips import open_folder
 from parsers.kinds import FileKind, identify
 from parsers.mail.headers import looks_like_message
 
@@ -124,9 +123,9 @@ def endings_of(data: bytes) -> tuple[str, ...]:
 
 def _in_zip(data: bytes) -> tuple[str, ...]:
     try:
-        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        with open_folder(data) as archive:
             names = archive.namelist()
-    except (zipfile.BadZipFile, ValueError, OSError, NotImplementedError):
+    except Unread:
         return ()
     if "[Content_Types].xml" in names:
         known = (endings for folder, endings in _IN_ZIP.items() if any(n.startswith(folder) for n in names))

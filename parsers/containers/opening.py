@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from escalation.records import Message
-from parsers.containers.zips import is_document, is_zip, open_archive, read_zip
+from parsers.containers.zips import is_document, is_zip, open_folder, read_zip
 from parsers.errors import Failed, Refused, Unread
 from parsers.gate import MAX_INFLATED, check_size
 from parsers.mail.headers import looks_like_message
@@ -137,7 +137,7 @@ def _find_opener(item: Item) -> _Opener | None:
     if data is None:
         return None
     if is_zip(data):
-        archive = open_archive(data)
+        archive = open_folder(data)
         return None if is_document(archive) else partial(read_zip, data, archive)
     if data.startswith(_OLE):
         return partial(read_outlook_message, data) if is_outlook_message(data) else None

@@ -4,13 +4,12 @@ The gate refuses a Word file whole for one odd member, because Word never makes 
 with many programs: one locked or twice named member says nothing about the others.
 """
 
-import io
-import struct
 import zipfile
 from collections.abc import Iterator
 
+from parsers.archive import check_apart, open_archive
 from parsers.errors import Failed, Refused, Unread
-from parsers.gate import MAX_DIRECTORY, MAX_FILE, MAX_INFLATED, MAX_MEMBERS, exceeds_ratio
+from parsers.gate import MAX_FILE, MAX_INFLATED, exceeds_ratio
 from parsers.mail.parts import Item, Opened, clean_name, content_item, unread_item
 
 _MEMBER, _END = b"PK\x03\x04", b"PK\x05\x06"
@@ -33,16 +32,9 @@ def is_document(archive: zipfile.ZipFile) -> bool:
     return not names.isdisjoint(_DOCUMENTS) or any(name.endswith(".iwa") for name in names)
 
 
-def open_archive(data: bytes) -> zipfile.ZipFile:
+def open_folder(data: bytes) -> zipfile.ZipFile:
     """Return a zip file with no more members than are gone through. Raises Unread."""
-    _check_directory(data)
-    try:
-        archive = zipfile.ZipFile(io.BytesIO(data))
-    except (zipfile.BadZipFile, NotImplementedError, ValueError, struct.error, OSError) as error:
-        raise Failed("damaged") from error
-    if len(archive.infolist()) > MAX_MEMBERS:
-        raise Refused("too-many-parts")
-    return archive
+    return open_archive(data, too_many="too-many-parts")
 
 
 def read_zip(data: bytes, archive: zipfile.ZipFile) -> Opened:
@@ -50,7 +42,7 @@ def read_zip(data: bytes, archive: zipfile.ZipFile) -> Opened:
     members = [member for member in archive.infolist() if not _is_folder(member)]
     if sum(member.file_size for member in members) > MAX_INFLATED:
         raise Refused("bomb")
-    _check_apart(data, members, archive.start_dir)
+    check_apart(data, members, archive.start_dir)
     return Opened(_items(archive, members))
 
 
@@ -79,34 +71,6 @@ def _read_member(archive: zipfile.ZipFile, member: zipfile.ZipInfo) -> bytes:
         raise
     except Exception as error:  # zipfile and zlib raise whatever the bytes lead them to
         raise Failed("damaged") from error
-
-
-def _check_directory(data: bytes) -> None:
-    """Count what the list of members says of itself, before zipfile reads the whole of it. Raises Unread."""
-    end = data.rfind(_END)
-    if end < 0 or len(data) - end < 22:
-        raise Failed("damaged")
-    members, size = struct.unpack_from("<HL", data, end + 10)
-    if size > MAX_DIRECTORY:
-        raise Refused("bomb")
-    if members > MAX_MEMBERS:
-        raise Refused("too-many-parts")
-
-
-def _check_apart(data: bytes, members: list[zipfile.ZipInfo], directory: int) -> None:
-    """Refuse members that lie over one another, of which few bytes unpack to many files. Raises Unread."""
-    extents = sorted(_extent(data, member) for member in members)
-    following = [*extents, (directory, directory)][1:]
-    if any(end > start for (_, end), (start, _) in zip(extents, following, strict=True)):
-        raise Refused("unsafe-zip")
-
-
-def _extent(data: bytes, member: zipfile.ZipInfo) -> tuple[int, int]:
-    start = member.header_offset
-    if start < 0 or data[start : start + 4] != _MEMBER or len(data) < start + 30:
-        raise Failed("damaged")
-    name, extra = struct.unpack_from("<HH", data, start + 26)
-    return start, start + 30 + name + extra + member.compress_size
 
 
 def _is_folder(member: zipfile.ZipInfo) -> bool:

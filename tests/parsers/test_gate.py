@@ -9,7 +9,8 @@ import pytest
 
 import parsers
 from parsers import Failed, Refused
-from parsers.gate import MAX_FILE, MAX_MEMBERS, exceeds_ratio
+from parsers.archive import MAX_MEMBERS
+from parsers.gate import MAX_FILE, exceeds_ratio
 from parsers.safe_xml import MAX_DEPTH
 from tests.parsers.files import control, docx_parts, make_docx, make_zip, paragraph, run, table
 

@@ -40,6 +40,11 @@ def in_word(box: str, own: str | bool | None, cell: str, stored: dt.date | None 
     return Found(box, own, "word control", f"cell of {box}", cell, stored)
 
 
+def typed(box: str, mark: str) -> Found:
+    """Return a tick box whose control is lost: only what stands in its cell is known."""
+    return Found(box, None, "word alignment", f"cell of {box}", mark)
+
+
 def interpreted(reading: Reading, printed: str = "", box: str = "") -> Record:
     places = {box: WordPlace(table=1, row=1, cell=1, printed=printed)} if printed else {}
     return interpret(
@@ -131,6 +136,49 @@ def test_a_tick_is_read_from_control_and_cell_together(
     assert record.values["reason_drift"] is value
     assert codes(record) == ([(code, "reason_drift")] if code else [])
     assert record.fields["reason_drift"].sure is (code is None)
+
+
+@pytest.mark.parametrize("cross", ["☒", "✗", "x", "☐ ✘"])
+@pytest.mark.parametrize("check", ["☑", "✓", "☐✔", "Yes"])
+def test_a_cross_without_its_control_asks_beside_a_check_mark(cross: str, check: str) -> None:
+    found = {
+        "reason_drift": typed("reason_drift", cross),
+        "reason_threshold": typed("reason_threshold", check),
+    }
+    record = interpreted(reading_of(**found))
+    assert codes(record) == [("tick-unclear", "reason_drift")]
+    assert not record.fields["reason_drift"].sure
+    assert (record.values["reason_threshold"], record.fields["reason_threshold"].sure) == (True, True)
+
+
+@pytest.mark.parametrize(
+    ("drift", "threshold"),
+    [
+        (typed("reason_drift", "☒"), typed("reason_threshold", "☒")),
+        (typed("reason_drift", "☒"), typed("reason_threshold", "X")),
+        (typed("reason_drift", "☒"), typed("reason_threshold", "☐")),
+        (typed("reason_drift", "☑"), typed("reason_threshold", "✓")),
+        (in_word("reason_drift", True, "☒"), typed("reason_threshold", "✓")),
+        (in_word("reason_drift", True, "☒"), typed("reason_threshold", "✗")),
+        (in_word("reason_drift", True, "☑"), typed("reason_threshold", "☒")),
+        (Found("reason_drift", True, "pdf field", "page 1"), typed("reason_threshold", "✓")),
+    ],
+)
+def test_marks_of_one_kind_or_of_clicked_controls_are_ticks_without_asking(
+    drift: Found, threshold: Found
+) -> None:
+    record = interpreted(reading_of(reason_drift=drift, reason_threshold=threshold))
+    assert record.state is State.COMPLETE
+
+
+def test_a_check_mark_typed_beside_a_control_makes_crosses_without_one_ask() -> None:
+    record = interpreted(
+        reading_of(
+            reason_drift=in_word("reason_drift", False, "☐ ✓"),
+            reason_threshold=typed("reason_threshold", "☒"),
+        )
+    )
+    assert codes(record) == [("tick-differs", "reason_drift"), ("tick-unclear", "reason_threshold")]
 
 
 def test_a_box_that_is_gone_is_said_and_its_tick_is_not_taken_as_no() -> None:

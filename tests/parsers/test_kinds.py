@@ -1,11 +1,16 @@
 """A file that is not one of our forms is refused by what it is, whatever its name says."""
 
+import zipfile
+
 import pytest
 
 import parsers
 from escalation.codes import CODES
 from escalation.records import State
 from parsers import Failed, Refused, record_unread
+from parsers.gate import MAX_FILE
+from tests.mail import ole
+from tests.mail.letters import letter, with_files, zip_of
 from tests.parsers.files import (
     IDENTITY,
     STRICT,
@@ -31,17 +36,17 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.ma
     [
         (OLE + "EncryptedPackage".encode("utf-16-le"), "password", "password"),
         (OLE + "Workbook".encode("utf-16-le"), "old-word", "Save As"),
-        (OLE + "__substg1.0_001A001F".encode("utf-16-le"), "other-format", "Outlook"),
+        (OLE + "WordDocument__substg1.0_001A001F".encode("utf-16-le"), "old-word", "Save As"),
         (b"GIF89a", "other-format", "picture"),
         (b"<html><body>hello</body></html>", "other-format", "neither Word"),
         (b"Dear all, please find", "other-format", "neither Word"),
-        (make_zip({"holiday.jpg": b"x"}), "other-zip", "zip folder"),
         (
             make_zip({"a": "", "mimetype": "application/vnd.oasis.opendocument.text"}),
             "other-format",
             "OpenDocument",
         ),
-        (make_docx(BODY, main_type=WORKBOOK), "other-zip", "zip folder"),
+        (make_docx(BODY, main_type=WORKBOOK), "other-zip", "another program's document"),
+        (make_zip({"a": "", "META-INF/MANIFEST.MF": "", "mimetype": ""}), "other-zip", "another program's"),
     ],
 )
 def test_a_file_that_is_no_form_of_ours_is_refused_with_its_reason(data: bytes, code: str, says: str) -> None:
@@ -49,6 +54,44 @@ def test_a_file_that_is_no_form_of_ours_is_refused_with_its_reason(data: bytes, 
         parsers.read(data)
     assert caught.value.code == code
     assert says in caught.value.message
+
+
+FORM = make_docx(BODY)
+MAIL = with_files(letter(), {"form.docx": FORM}).as_bytes()
+LOCKED = OLE + "EncryptedPackage".encode("utf-16-le")
+
+
+@pytest.mark.parametrize(
+    ("data", "what"),
+    [
+        (MAIL, "an e-mail message"),
+        (b"\xef\xbb\xbf" + MAIL.replace(b"\n", b"\r\n"), "an e-mail message"),
+        (b"From ada@school.example Tue Jun  3 23:30:00 2025\n" + MAIL, "a mailbox (mbox)"),
+        (ole.write_msg(ole.Letter({}, [ole.Attached("form.docx", FORM)])), "an Outlook message"),
+        (ole.write_msg(ole.Letter({}, [ole.Attached("locked.docx", LOCKED)])), "an Outlook message"),
+        (ole.write_msg(ole.Letter({}, [ole.Attached("form.docx", FORM)]))[:5_000], "an Outlook message"),
+        (zip_of({"form.docx": FORM}), "a zip folder"),
+        (zip_of({"form.docx": FORM}, zipfile.ZIP_STORED), "a zip folder"),
+        (make_zip({"holiday.jpg": b"x"}), "a zip folder"),
+    ],
+)
+def test_what_carries_forms_is_refused_with_the_command_that_opens_it(data: bytes, what: str) -> None:
+    with pytest.raises(Refused) as caught:
+        parsers.read(data)
+    assert caught.value.code == ("other-zip" if what == "a zip folder" else "other-format")
+    assert caught.value.message.startswith(f"The file is {what}. `boardforms receive FILE --journal FOLDER`")
+
+
+def test_a_message_larger_than_a_form_may_be_is_still_a_message() -> None:
+    with pytest.raises(Refused, match="an e-mail message"):
+        parsers.read(MAIL + b"x" * MAX_FILE)
+
+
+@pytest.mark.parametrize("first", ["word/document.xml", "_rels/.rels", "docProps/app.xml"])
+def test_a_word_file_is_no_zip_folder_whichever_of_its_parts_comes_first(first: str) -> None:
+    parts = docx_parts(BODY)
+    held = {first: parts.get(first, ""), **parts}
+    assert [found.box for found in parsers.read(make_zip(held)).found] == ["child_name"]
 
 
 @pytest.mark.parametrize("identity", [{}, IDENTITY | {"FormVersion": "latest"}])

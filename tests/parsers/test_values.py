@@ -3,7 +3,15 @@
 import pytest
 
 from escalation.boxes import Box, find_box
-from parsers.values import has_lost_letters, read_choice, read_tick, read_value, stands_for_no_answer
+from parsers.values import (
+    has_lost_letters,
+    is_checked,
+    is_crossed,
+    read_choice,
+    read_tick,
+    read_value,
+    stands_for_no_answer,
+)
 from tests.parsers.returns import EVERY_KIND
 
 
@@ -28,6 +36,24 @@ def test_an_empty_box_is_no_tick(text: str) -> None:
 )
 def test_what_is_neither_asks(text: str) -> None:
     assert read_tick(text) is None
+
+
+@pytest.mark.parametrize("text", ["☒", "☐ X", "x", "✗", "☐✘", "☒ ☒"])
+def test_a_cross_may_mean_no_where_others_make_check_marks(text: str) -> None:
+    assert is_crossed(text)
+    assert not is_checked(text)
+
+
+@pytest.mark.parametrize("text", ["☑", "✓", "☐ ✔", "Yes", "☐ y", "☒ ✓"])
+def test_a_check_mark_or_yes_says_that_crosses_may_mean_no(text: str) -> None:
+    assert is_checked(text)
+    assert not is_crossed(text)
+
+
+@pytest.mark.parametrize("text", ["", "☐", "no", "see below", "1", "true"])
+def test_neither_a_cross_nor_a_check_mark_changes_what_others_mean(text: str) -> None:
+    assert not is_checked(text)
+    assert not is_crossed(text)
 
 
 @pytest.mark.parametrize(
