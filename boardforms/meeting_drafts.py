@@ -2,7 +2,8 @@
 
 import datetime as dt
 import os
-from collections.abc import Iterable, Sequence
+import textwrap
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -13,10 +14,13 @@ from boardforms.minutes.earlier import check_case, find_earlier, find_minutes
 from boardforms.outputs import open_whole_text, write_whole
 from boardforms.packs import OpenMeeting
 from boardforms.records import RECORD_SUFFIXES, write_line, write_lines
+from boardforms.workbooks.tomlfile import NOTE, write_toml
 from docgen.packs.before.earlier import Earlier
 from docgen.packs.before.invitation import render_calendar, render_invitation
+from docgen.packs.before.officers import Proposal
 from docgen.packs.before.planning import Plan, find_stage, plan_meeting
-from docgen.packs.meeting import Paper
+from docgen.packs.lines import find_line
+from docgen.packs.meeting import Paper, Person
 from docgen.packs.subject import find_subject
 from docgen.word.prose import find_template
 from escalation.boards import Board, Stage
@@ -27,6 +31,9 @@ from escalation.timeframes.facts import CaseFacts, establish
 
 LONGEST_REFERENCE = 60
 """A meeting's file holds no longer one, and no form offers room for one."""
+
+_WIDTH = 110
+"""How many characters a line of a comment may have."""
 
 
 @dataclass(frozen=True)
@@ -129,7 +136,30 @@ def write_draft(
         Paper(title=title, file=_seen_from(meeting.parent, path)) for title, path in find_minutes(earlier)
     ]
     text = write_meeting(draft.plan, draft.board, named, seen, before, minutes)
+    for officer in draft.plan.officers:
+        text = _put_in(text, officer)
     write_whole(meeting, text.encode())
+
+
+def _put_in(text: str, officer: Proposal) -> str:
+    """Return the text of a draft with whoever is proposed for an office, and why, in place of its empty table.
+
+    The comment stands within the table, so that it stays with it.
+    """
+    header = find_line(text, officer.office, "")
+    if header is None:
+        raise ValueError(f"the draft has no [{officer.office}]")
+    told = write_toml({NOTE: "\n".join(_comment(officer.says)), **officer.person.model_dump()})
+    lines = text.split("\n")
+    empty = header + len(Person.model_fields)
+    return "\n".join([*lines[:header], *told.rstrip("\n").split("\n"), *lines[empty:]])
+
+
+def _comment(says: Iterable[str]) -> Iterator[str]:
+    """Yield the lines of a comment: no character of theirs may end it."""
+    for said in says:
+        shown = "".join(letter if letter.isprintable() else " " for letter in said)
+        yield from textwrap.wrap(shown, _WIDTH, break_long_words=False, break_on_hyphens=False)
 
 
 def _seen_from(folder: Path, path: Path) -> str:

@@ -113,6 +113,9 @@ def new(
     return _report(draft)
 
 
+_OFFICES = {"chair": "who chairs", "minute_taker": "who takes the minutes"}
+
+
 def _report(draft: "Draft") -> ExitCode:
     """Say what a person must know of a draft before they use it."""
     from boardforms.minutes.forms import minutes_form
@@ -125,6 +128,9 @@ def _report(draft: "Draft") -> ExitCode:
         say(f"{returns} could not be read or give no case reference: see whether any belongs here.")
     if plan.in_doubt:
         say(f"{count(plan.in_doubt, 'entry', 'entries')} not sure: look at what is written in the return.")
+    proposed = [_OFFICES[one.office] for one in plan.officers if str(one.person)]
+    if proposed:
+        say(f"Proposed from the records: {' and '.join(proposed)}. Confirm each, and take its comment away.")
     say(
         f"Drafted a meeting of ‘{plan.stage.title}’: {count(len(plan.invited), 'person', 'people')} to invite, "
         f"{count(len(plan.actions), 'open action')}. Read it through before you use it."
@@ -168,7 +174,11 @@ def invite(meeting: Path, to: Path, calendar: Path | None, today: dt.date, outsi
     unknown = [name for name in ("date", "time", "place") if not getattr(opened.meeting, name)]
     if unknown:
         say(f"The invitation has room for the {', '.join(unknown)}: the meeting's file does not say.")
-    return say_findings(opened.findings)
+    if opened.unsettled:
+        lines = ", ".join(map(str, opened.unsettled))
+        say(f"The meeting's file still asks you to look, on line {lines}: settle that before you send it.")
+    code = say_findings(opened.findings)
+    return ExitCode.NEEDS_A_PERSON if opened.unsettled else code
 
 
 @click.command("form")

@@ -75,8 +75,8 @@ def render_pack(
     standing = say_issue(meeting, papers, issue.unsettled)
     enclosures = hide_names(enclosures, lambda title: names_child(title, case, board))
     data = {
-        **_lay_out(meeting, board, papers, checked),
-        **say_enclosures(enclosures, len(papers.records)),
+        **_lay_out(meeting, board, papers, checked, issue.unsettled),
+        **say_enclosures(enclosures, case, papers.records),
         "says": issue.says or (_AFTERWARDS if is_over(meeting) else _BEFORE),
         "issue": standing,
         "earlier": [*say_earlier(earlier, board)],
@@ -90,7 +90,9 @@ def render_pack(
     return RenderedPack(content, pages, parts, findings, enclosed, standing)
 
 
-def _lay_out(meeting: Meeting, board: Board, papers: Papers, checked: CheckedCase) -> Mapping[str, Data]:
+def _lay_out(
+    meeting: Meeting, board: Board, papers: Papers, checked: CheckedCase, unsettled: Sequence[int]
+) -> Mapping[str, Data]:
     told = asdict(papers)
     findings = [finding.message for finding in (*papers.findings, *checked.findings)]
     return told | {
@@ -99,7 +101,7 @@ def _lay_out(meeting: Meeting, board: Board, papers: Papers, checked: CheckedCas
         "considered": [*say_considered(meeting, papers.considers)],
         "said_empty": [*_said_empty(meeting)],
         "findings": findings,
-        "attention": [*findings, *_attention(papers)],
+        "attention": [*findings, *_attention(papers), *_say_unsettled(unsettled)],
     }
 
 
@@ -118,6 +120,13 @@ def _attention(papers: Papers) -> Iterator[str]:
     for record in papers.records:
         if record.notes:
             yield f"{record.title}, return {record.id}: read the marks beside its answers."
+
+
+def _say_unsettled(lines: Sequence[int]) -> Iterator[str]:
+    """Yield that the meeting's file still asks: what stands beside such a comment is no answer yet."""
+    if lines:
+        which = f"{'line' if len(lines) == 1 else 'lines'} {', '.join(map(str, lines))}"
+        yield f"The meeting’s file still asks somebody to look ({which}): what stands there is not confirmed."
 
 
 def find_coded(data: Data) -> Iterator[Finding]:

@@ -3,6 +3,7 @@
 import io
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,13 +15,15 @@ import pytest
 from pypdf import PdfReader
 from pypdf.generic import Destination
 
-from docgen.packs.enclosing.enclosures import Enclosure, LeftOut, Original, ReadyPages, Room
+from docgen.packs.enclosing.enclosures import Enclosure, LeftOut, Original, Placed, ReadyPages, Room
 from docgen.packs.enclosing.joining import join
 from docgen.packs.pdf import RenderedPack, render_pack
 from escalation.codes import CODES
+from escalation.records import Message
 from tests.packs.came import (
     A4_WIDE,
     A5,
+    act,
     annotate,
     as_file,
     cleaned,
@@ -30,7 +33,7 @@ from tests.packs.came import (
     make_scan,
     seen,
 )
-from tests.packs.samples import mscb, pages_of, squeeze
+from tests.packs.samples import DAY_OF_CHECK, Prepared, moray, mscb, pages_of, prepare, squeeze
 from tests.packs.test_pictures import ready
 from tests.validators import verapdf
 
@@ -74,11 +77,11 @@ def render(*enclosures: Enclosure) -> RenderedPack:
     return render_pack(*mscb().papers(), enclosures)
 
 
-def outline(reader: PdfReader) -> Iterator[tuple[str, int]]:
-    def walk(entries: list[object]) -> Iterator[tuple[str, int]]:
+def outline(reader: PdfReader, levels: int = 3) -> Iterator[tuple[str, int]]:
+    def walk(entries: list[object], level: int = 1) -> Iterator[tuple[str, int]]:
         for entry in entries:
-            if isinstance(entry, list):
-                yield from walk(entry)
+            if isinstance(entry, list) and level < levels:
+                yield from walk(entry, level + 1)
             elif isinstance(entry, Destination):
                 yield str(entry.title), (reader.get_destination_page_number(entry) or 0) + 1
 
@@ -131,18 +134,31 @@ def test_a_page_without_room_is_left_as_it_is() -> None:
     assert differ(seen(pages.content), seen(pack.content, placed.first)) == 0
 
 
-def test_contents_and_outline_lead_to_every_paper_and_say_its_page() -> None:
-    pack = render(*everything())
-    entries = dict(outline(PdfReader(io.BytesIO(pack.content))))
-    contents = squeeze(pages_of(pack.content)[1].replace(".", ""))
+@pytest.mark.parametrize("name", DAY_OF_CHECK)
+def test_contents_and_outline_lead_to_every_part_and_paper_and_say_their_pages(name: str) -> None:
+    pack = render_pack(*prepare(name).papers(), everything())
+    entries = list(outline(PdfReader(io.BytesIO(pack.content)), levels=2))
+    pages = pages_of(pack.content)
+    contents = squeeze(pages[1].replace(".", ""))
+    came = {one.enclosure.title: say_came(one) for one in pack.enclosed}
+    for title, number in entries:
+        plain = squeeze(title.replace(".", ""))
+        assert title in pages[number - 1], "the page is that on which it begins"
+        assert f"{plain} {came.get(title, '')}{number}" in contents
     for placed in pack.enclosed:
-        title = placed.enclosure.title
-        if isinstance(placed.enclosure.became, Original):
-            continue
-        assert f"{title} {entries[title]}" in contents
         if placed.first:
-            assert entries[title] == placed.first - 1
+            assert (placed.enclosure.title, placed.first - 1) in entries, "after the sheet before it"
     assert pack.parts[-1].title == PAPERS
+
+
+def say_came(placed: Placed) -> str:
+    """Return what the contents say of the pages that came."""
+    if not placed.first:
+        return ""
+    pages = (
+        f"page {placed.first}" if placed.first == placed.last else f"pages {placed.first} to {placed.last}"
+    )
+    return f"(as it came: {pages}) "
 
 
 def test_the_sheet_before_a_paper_says_whose_it_is_and_what_its_pages_do_not_show() -> None:
@@ -158,9 +174,73 @@ def test_the_sheet_before_a_paper_says_whose_it_is_and_what_its_pages_do_not_sho
         assert said in sheet
 
 
+def test_the_sheet_before_a_paper_says_what_was_done_with_its_file_and_leads_on() -> None:
+    pack = render(*everything())
+    first = {one.enclosure.title: one.first for one in pack.enclosed}
+    pages = pages_of(pack.content)
+    sheet, picture = pages[first["Chart"] - 2], pages[first["Letter, scanned"] - 2]
+    list_of_papers = next(part.page for part in pack.parts if part.title == PAPERS)
+    left_out = next(number for number, text in enumerate(pages, start=1) if "This paper is not in" in text)
+    for said in (
+        "Pages 1 page, A4 sideways",
+        "What it is A paper that the meeting’s file names.",
+        "Its words can be searched and copied, as far as the file lets them. • Nothing had to be taken out.",
+        "not shown whole by its pages Nothing was found.",
+        f"All papers: page {list_of_papers} · The next: Minutes of the last meeting, page {left_out}",
+    ):
+        assert said in sheet
+    assert "It brings no text: its pages are pictures, in which nothing can be searched." in picture
+
+
+def test_what_was_taken_out_of_a_paper_stands_on_the_sheet_before_it() -> None:
+    report = make_pdf("A report")
+    annotate(report, Subtype=pikepdf.Name.Link, A=act("JavaScript", JS="app.alert(1)"))
+    pages = cleaned(report)
+    pack = render(enclose("paper-1", pages))
+    sheet = pages_of(pack.content)[pack.enclosed[0].first - 2]
+    assert pages.removed
+    assert all(squeeze(said) in sheet for said in pages.removed)
+    assert "Nothing had to be taken out" not in sheet
+
+
+def test_the_sheet_before_a_return_says_from_whom_it_came_and_on_which_page_its_answers_are() -> None:
+    first, second, *others = mscb().case.records
+    message = Message(sender="office@example.org", id="1")
+    sent = second.model_copy(update={"source": second.source.model_copy(update={"message": message})})
+    pages = cleaned(make_pdf("A returned form", size=A5))
+    back = Enclosure(
+        second.id, "Request", "request.pdf", pages, (second.id,), received="Tuesday 10 December 2024"
+    )
+    pack = render_pack(*mscb().with_records(first, sent, *others).papers(), (back,))
+    entries = dict(outline(PdfReader(io.BytesIO(pack.content))))
+    sheet = pages_of(pack.content)[entries["Request"] - 1]
+    answers = entries["Case progression meeting request"]
+    assert f"A form that came back. Its answers are set out on page {answers}." in sheet
+    assert "From office@example.org Received Tuesday 10 December 2024" in sheet
+    assert "Pages 1 page, 148 × 210 mm" in sheet
+
+
+def test_two_records_of_one_id_do_not_stop_a_pack_with_its_file() -> None:
+    first, second, *_ = mscb().case.records
+    pages = cleaned(make_pdf("A returned form"))
+    back = Enclosure(second.id, "Request", "request.pdf", pages, (second.id,))
+    pack = render_pack(*mscb().with_records(first, second, second).papers(), (back,))
+    sheet = pages_of(pack.content)[pack.enclosed[0].first - 2]
+    assert re.search(r"Its answers are set out on page \d+\.", sheet)
+
+
+@pytest.mark.parametrize(("prepared", "is_room"), [(moray(), True), (mscb(), False)])
+def test_before_a_meeting_the_sheet_leaves_room_for_notes(prepared: Prepared, is_room: bool) -> None:
+    pack = render_pack(*prepared.papers(), scans()[:1])
+    assert ("Notes on this paper" in pages_of(pack.content)[pack.enclosed[0].first - 2]) is is_room
+
+
 def test_a_paper_that_is_left_out_has_a_page_that_says_why() -> None:
     text = " ".join(pages_of(render(*everything()).content))
-    assert "Minutes of the last meeting File locked.pdf" in text
+    assert (
+        "Minutes of the last meeting What it is A paper that the meeting’s file names. File locked.pdf"
+        in text
+    )
     assert "This paper is not in the pack The file is locked with a password." in text
 
 

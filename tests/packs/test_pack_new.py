@@ -35,7 +35,7 @@ def test_a_draft_is_a_meeting_that_every_other_command_takes(tmp_path: Path) -> 
     assert run(["pack", "check", str(path)]) == ExitCode.NEEDS_A_PERSON
     calendar = tmp_path / "out" / "meeting.ics"
     words = ["pack", "invite", str(path), "--to", str(tmp_path / "out" / "invitation.docx"), "--calendar"]
-    assert run([*words, str(calendar)]) == ExitCode.WELL
+    assert run([*words, str(calendar)]) == ExitCode.NEEDS_A_PERSON, "nobody has confirmed who chairs"
     assert b"DTSTART;VALUE=DATE:20250203" in calendar.read_bytes()
 
 

@@ -9,7 +9,7 @@ import datetime as dt
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
-from docgen.packs.meeting import Attendee, OpenAction
+from docgen.packs.meeting import Attendee, OpenAction, Person
 from escalation.boxes import BoxValue
 from escalation.definitions import PERSON_PARTS, Field, Kind, Sensitivity
 from escalation.timeframes.facts import CaseFacts
@@ -47,7 +47,7 @@ def find_people(facts: CaseFacts, stage: str = "") -> tuple[Named, ...]:
     found: list[Named] = []
     for statement in _standing(facts):
         if not stage or statement.field.stage == stage:
-            for person in _people_in(statement, facts.board.agencies):
+            for person in people_in(statement, facts.board.agencies):
                 same = next((one for one in found if are_one(one, person)), None)
                 if same is None:
                     found.append(person)
@@ -56,7 +56,7 @@ def find_people(facts: CaseFacts, stage: str = "") -> tuple[Named, ...]:
     return tuple(found)
 
 
-def are_one(one: Named | Attendee, other: Named | Attendee) -> bool:
+def are_one(one: Named | Person, other: Named | Person) -> bool:
     """Two of one name are one person, unless their agencies differ; without names, those of one role and agency."""
     if one.name or other.name:
         is_same = one.name.casefold() == other.name.casefold()
@@ -131,7 +131,8 @@ def _standing(facts: CaseFacts) -> Iterator[Statement]:
         yield from settle(said).standing
 
 
-def _people_in(statement: Statement, agencies: Iterable[str]) -> Iterator[Named]:
+def people_in(statement: Statement, agencies: Iterable[str]) -> Iterator[Named]:
+    """Yield the professionals whom one answer names; `agencies` are the board's."""
     if not _names_people(statement.field):
         return
     place = f"‘{say_label(statement.field)}’ {statement.place}"

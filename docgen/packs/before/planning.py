@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docgen.packs.before.earlier import Earlier, carry_actions, find_attendees, say_decisions
+from docgen.packs.before.officers import CHAIR, Proposal, propose_officers
 from docgen.packs.before.people import (
     Agreed,
     Named,
@@ -50,11 +51,12 @@ class Plan:
     """A meeting as far as the records and the procedure give it, with what a person must know to complete it.
 
     `decided` are the decisions of earlier meetings. They are for the file alone, as `actions` and `invited` are: they
-    may name anybody.
+    may name anybody. `officers` are who is proposed to chair and to take the minutes.
     """
 
     meeting: Meeting
     stage: Stage
+    officers: tuple[Proposal, ...]
     invited: tuple[Invited, ...]
     actions: tuple[Agreed, ...]
     chairs: tuple[Said, ...]
@@ -67,7 +69,8 @@ class Plan:
     @property
     def in_doubt(self) -> int:
         """How many names and actions somebody must look up in a return before the plan can be relied on."""
-        unsure = sum(one.is_doubtful for one in self.invited) + sum(not one.sure for one in self.actions)
+        unsure = sum(one.is_doubtful for one in self.invited) + sum(one.is_doubtful for one in self.officers)
+        unsure += sum(not one.sure for one in self.actions)
         return unsure + len(self.unread)
 
 
@@ -91,7 +94,8 @@ def plan_meeting(
     person and the family say. Raises ValidationError for a case reference longer than a meeting's file may hold.
     """
     recorded = facts.dated[stage.event].date if stage.event in facts.dated else None
-    invited = _with_earlier(_invite(facts, stage), earlier, stage)
+    officers = propose_officers(facts, stage, earlier)
+    invited = (*_with_officers(_with_earlier(_invite(facts, stage), earlier, stage), officers),)
     actions = carry_actions(find_actions(facts), earlier)
     is_over = recorded in {one.meeting.date for one in earlier}
     held = day or (None if is_over else recorded)
@@ -104,6 +108,7 @@ def plan_meeting(
             "stage": stage.key,
             "title": stage.title,
             "date": held,
+            **{one.office: one.person for one in officers},
             "after": _days_before(facts, stage, held, earlier),
             "agenda": tuple(_agenda(considered, views_title, before, has_actions=bool(actions))),
             "attendance": tuple(one.person for one in invited),
@@ -114,6 +119,7 @@ def plan_meeting(
     return Plan(
         meeting=meeting,
         stage=stage,
+        officers=officers,
         invited=invited,
         actions=actions,
         chairs=judge_rules(stage.chairs, facts),
@@ -183,6 +189,16 @@ def _with_earlier(
             both = join_people(same.person, person)
             found[found.index(same)] = replace(same, person=both, why=f"{same.why.rstrip('.')}; {why}.")
     return tuple(found)
+
+
+def _with_officers(invited: tuple[Invited, ...], officers: Iterable[Proposal]) -> Iterator[Invited]:
+    """Yield whom to invite, and after them whoever is proposed for an office and not among them."""
+    yield from invited
+    for one in officers:
+        person = Attendee(**one.person.model_dump())
+        if str(person) and not any(are_one(other.person, person) for other in invited):
+            does = "to chair" if one.office == CHAIR else "to take the minutes"
+            yield Invited(person, f"Proposed {does}: see [{one.office}] above.")
 
 
 def _is_role_of(one: Attendee, other: Attendee) -> bool:

@@ -1,21 +1,35 @@
 """What a pack says about the files that go with it: the list of them, the sheet before each, and where they stand."""
 
+from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from docgen.packs.enclosing.enclosures import Enclosure, LeftOut, Original, ReadyPages
+from docgen.packs.enclosing.enclosures import Enclosure, LeftOut, Original, ReadyPages, Sheet
+from docgen.packs.records import PrintedRecord
 from docgen.pdf.typeset import Data
+from escalation.cases import Case
+
+_POINTS_PER_MM = 72 / 25.4
+_A4 = (210, 297)
 
 
-def say_enclosures(enclosures: Sequence[Enclosure], records: int) -> Mapping[str, Data]:
-    """Return, for the template, the enclosures, where the file of each record is, and what the papers are in all."""
+def say_enclosures(
+    enclosures: Sequence[Enclosure], case: Case, printed: Sequence[PrintedRecord]
+) -> Mapping[str, Data]:
+    """Return, for the template, the enclosures, where the file of each record is, and what the papers are in all.
+
+    `printed` are the records of the case as the pack sets them out: a sheet leads to those that are there whole.
+    """
+    senders = {one.id: one.source.message.sender for one in case.records if one.source.message}
+    whole = [one.id for one in printed if not one.brief]
+    set_out = {id_: whole.index(id_) for id_ in whole}
     return {
-        "enclosures": [_say(number, one) for number, one in enumerate(enclosures, start=1)],
+        "enclosures": [_say(number, one, senders, set_out) for number, one in enumerate(enclosures, start=1)],
         "came": {
             record: {"number": number, "said": _say_file(one), "sheets": len(one.sheets)}
             for number, one in enumerate(enclosures, start=1)
             for record in one.records
         },
-        "records_said": _count(records, len(enclosures)),
+        "records_said": _count(len(printed), len(enclosures)),
     }
 
 
@@ -28,13 +42,20 @@ def _many(count: int, noun: str) -> str:
     return f"{count} {noun}{'' if count == 1 else 's'}"
 
 
-def _say(number: int, one: Enclosure) -> Mapping[str, Data]:
+def _say(
+    number: int, one: Enclosure, senders: Mapping[str, str], set_out: Mapping[str, int]
+) -> Mapping[str, Data]:
     pages, left_out = one.became, one.became if isinstance(one.became, LeftOut) else None
     ready = pages if isinstance(pages, ReadyPages) else None
     return {
         "number": number,
         "title": one.title,
         "file": one.file,
+        "is": _RETURN if one.records else _PAPER,
+        "answers": [set_out[id_] for id_ in one.records if id_ in set_out],
+        "pages": _say_pages(one.sheets),
+        "drawn": f"{_DRAWN} {_WITH_TEXT if ready and ready.has_text else _PICTURES}",
+        "sender": ", ".join(dict.fromkeys(senders[id_] for id_ in one.records if senders.get(id_))),
         "received": one.received,
         "sha256": one.sha256,
         "said": _say_file(one),
@@ -45,6 +66,26 @@ def _say(number: int, one: Enclosure) -> Mapping[str, Data]:
         "attached": bool(one.attached_as),
         "sheets": list(_say_sheets(one)),
     }
+
+
+_RETURN = "A form that came back."
+_PAPER = "A paper that the meeting’s file names."
+_DRAWN = "Each page is drawn anew, in its own size, as it looks: nothing in the file that acts goes with it."
+_WITH_TEXT = "Its words can be searched and copied, as far as the file lets them."
+_PICTURES = "It brings no text: its pages are pictures, in which nothing can be searched."
+
+
+def _say_pages(sheets: Sequence[Sheet]) -> str:
+    """Say how many pages there are of each size, in the order in which the sizes come."""
+    sizes = Counter(_say_size(one) for one in sheets)
+    return "; ".join(f"{count} page{'' if count == 1 else 's'}, {size}" for size, count in sizes.items())
+
+
+def _say_size(sheet: Sheet) -> str:
+    wide, high = (round(side / _POINTS_PER_MM) for side in (sheet.width, sheet.height))
+    if (wide, high) == _A4:
+        return "A4 upright"
+    return "A4 sideways" if (high, wide) == _A4 else f"{wide} × {high} mm"
 
 
 def _say_file(one: Enclosure) -> str:
