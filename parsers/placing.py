@@ -1,6 +1,6 @@
 """The answers of a PDF return whose boxes have no field: by their places on its pages, beside the blank's."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from escalation.boxes import Box, form_boxes
@@ -50,7 +50,11 @@ def place_answers(
     texts = frozenset(box.name for box in form_boxes(form) if box.kind in TEXTS)
     return Placed(
         tuple(box.found for box in new),
-        (*_about(aligned, new, texts, is_bare=is_bare), *behind.findings),
+        (
+            *_about(aligned, new, texts, is_bare=is_bare),
+            *_about_rows(aligned, new, form),
+            *behind.findings,
+        ),
         {box.found.box: box for box in given if box.found.box in named},
         {box.found.box: box for box in aligned.boxes},
     )
@@ -68,6 +72,16 @@ def _about(
             codes.append(DRAWN_ELSEWHERE)
         findings += [notice(code, box.found.box) for code in codes]
     return findings
+
+
+def _about_rows(aligned: PagesAligned, new: list[PlacedBox], form: FormDefinition) -> Iterator[Finding]:
+    """Ask of each box in a row where a return may have more rows than its blank: it may be another of them.
+
+    A form that was sent with more rows may have one more on the page before, and every other as the blank has it.
+    """
+    if aligned.is_longer:
+        in_rows = {box.name for box in form_boxes(form) if box.row is not None}
+        yield from (notice("place-unsure", box.found.box) for box in new if box.found.box in in_rows)
 
 
 def reading_beside(box: Box, placed: PlacedBox) -> OtherReading:

@@ -11,6 +11,7 @@ from escalation.findings import Finding
 from escalation.layouts import Layout, PdfPlace
 from parsers.geometry.boxes import read_box
 from parsers.geometry.fitting import PageFit
+from parsers.geometry.moving import has_moved, repeats_print
 from parsers.geometry.pairing import Paired, pair_page
 from parsers.geometry.places import BoxPlace, lies_in
 from parsers.geometry.printed import Written, find_written
@@ -43,12 +44,14 @@ class PagesAligned:
     """The boxes of a form as its pages show them, how each page fits, and what was noticed about the pages.
 
     `missing` has the pages of the form, from 1, that did not come back: no box of theirs is among `boxes`.
+    `is_longer`: there may be rows on them that the blank has not, so that a row's box may show another row.
     """
 
     boxes: tuple[PlacedBox, ...]
     fits: tuple[PageFit, ...]
     findings: tuple[Finding, ...]
     missing: tuple[int, ...]
+    is_longer: bool = False
 
 
 def align_pages(
@@ -73,19 +76,20 @@ def align_pages(
         *(notice("page-missing", message=say_missing(number)) for number in missing),
         *(notice("page-twice", message=_say_twice(number)) for number in sorted(came) if came[number] > 1),
         *(_about_other(page, form) for page, pair in paired if pair is None),
-        *([notice("text-outside")] if any(page.is_more for page in read) else []),
+        *([notice("text-outside")] if any(page.outside for page in read) else []),
         *([notice("page-foreign")] if len(pages) > MAX_PAGES else []),
     )
     boxes = tuple(_once(box for page in read for box in page.boxes))
-    return PagesAligned(boxes, tuple(pair.fit for pair in ours), findings, missing)
+    is_longer = any(repeats_print(page.outside, blank_pages) for page in read)
+    return PagesAligned(boxes, tuple(pair.fit for pair in ours), findings, missing, is_longer)
 
 
 @dataclass(frozen=True)
 class _PageRead:
-    """The boxes of a page, and whether anything is written outside them."""
+    """The boxes of a page, and the words that are written outside them."""
 
     boxes: tuple[PlacedBox, ...]
-    is_more: bool
+    outside: tuple[str, ...]
 
 
 def _places(
@@ -108,14 +112,15 @@ def _places(
 
 def _read_page(pair: Paired, boxes: Sequence[BoxPlace]) -> _PageRead:
     written = settle_written(find_written(pair.fit), [box.place for box in boxes], pair.fit)
-    placed = tuple(_read_one(box, pair, written) for box in boxes)
-    is_more = any(not any(lies_in(word.place, box.place) for box in boxes) for word in written)
-    return _PageRead(placed, is_more)
+    is_sure = pair.is_known and not has_moved(pair.fit)
+    placed = tuple(_read_one(box, pair.fit, written, is_sure=is_sure) for box in boxes)
+    outside = (word.text for word in written if not any(lies_in(word.place, box.place) for box in boxes))
+    return _PageRead(placed, tuple(outside))
 
 
-def _read_one(box: BoxPlace, pair: Paired, written: Sequence[Written]) -> PlacedBox:
-    fit, read = pair.fit, read_box(box, pair.fit, written)
-    codes = read.codes if pair.is_known else ("place-unsure", *read.codes)
+def _read_one(box: BoxPlace, fit: PageFit, written: Sequence[Written], *, is_sure: bool) -> PlacedBox:
+    read = read_box(box, fit, written)
+    codes = read.codes if is_sure else ("place-unsure", *read.codes)
     origin = SCAN_PLACE if fit.is_seen else PDF_PLACE
     found = Found(box.name, read.text, origin, f"page {fit.page.number}")
     place = fit.to_page.rectangle(box.place)

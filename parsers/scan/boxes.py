@@ -69,9 +69,9 @@ def align_scan(
     spots_of = [spot for one in laid for spot in _spots(one, layout, form)]
     came = Counter(one.blank.number for one in laid)
     missing = tuple(sorted(_numbers(layout) - came.keys()))
-    return PagesAligned(
-        tuple(_once(_read(spots_of))), (), tuple(_about(held, came, missing, layout)), missing
-    )
+    about = tuple(_about(held, came, missing, layout))
+    is_longer = any(finding.code == "text-outside" for finding in about)
+    return PagesAligned(tuple(_once(_read(spots_of))), (), about, missing, is_longer)
 
 
 def _numbers(layout: Layout) -> set[int]:

@@ -17,9 +17,11 @@ from escalation.layouts import NO_BOX, OTHER_BOX, LearnedCell, LearnedLayout
 from parsers.reading import ReadCell, Reading, ReadRow
 from parsers.word.alignment import MAX_ROWS, Aligned, RowMap, align_rows
 from parsers.word.likeness import find_printed
+from parsers.word.margins import PICTURE, notice_margins
 from parsers.word.pairing import BlankCell, BlankRow
 
 LEARNED_LAYOUT = "learned layout"
+_PICTURE_BESIDE = "There is a picture outside the answers. Look at it in the file."
 
 
 @dataclass(frozen=True)
@@ -155,7 +157,7 @@ def read_by_layout(reading: Reading, layout: LearnedLayout, form: FormDefinition
         format="word",
         reference=form.reference,
         found=tuple(replace(item.found, text=str(item.found.text).strip()) for item in boxed),
-        findings=(*_about_file(reading), *_about_places(map_, aligned)),
+        findings=(*_about_file(reading), *_about_places(map_, aligned), *_about_beside(reading, boxed)),
         unasked=frozenset(box.name for box in form_boxes(form) if box.name not in asked),
     )
 
@@ -177,6 +179,17 @@ def _about_places(map_: RowMap, aligned: Iterable[Aligned]) -> Iterator[Finding]
         yield notice("other-answer")
     if _has_more(map_):
         yield notice("text-outside")
+
+
+def _about_beside(reading: Reading, boxed: Sequence[Aligned]) -> Iterator[Finding]:
+    """Look at what no line shows: headers, footers and notes, and pictures that are in no box's answer.
+
+    A layout does not say what its blank has of them: whatever a return has asks.
+    """
+    yield from notice_margins(reading.margins, ())
+    in_answers = sum(item.paragraphs.count(PICTURE) for item in boxed)
+    if reading.outside.count(PICTURE) > in_answers:
+        yield notice("text-outside", message=_PICTURE_BESIDE)
 
 
 def _has_more(map_: RowMap) -> bool:

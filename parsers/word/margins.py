@@ -3,12 +3,16 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from escalation.codes import notice
+from escalation.findings import Finding
 from parsers.errors import Unread
 from parsers.reading import Margin
 from parsers.word.package import Package
 from parsers.word.rows import read_outside
 from parsers.word.text import Transcript
 
+PICTURE = "[picture]"
+"""What stands for a picture among the words outside the answers (`parsers.word.rows`)."""
 _UNREADABLE = "\ufffd"
 _NUMBERS = re.compile(r"\d+")
 
@@ -36,6 +40,12 @@ def places_written_in(margins: Sequence[Margin], blank: Sequence[Margin]) -> tup
     printed = [_plain(margin.text) for margin in blank]
     written = (margin.place for margin in margins if not _is_printed(_plain(margin.text), printed))
     return tuple(dict.fromkeys(written))
+
+
+def notice_margins(margins: Sequence[Margin], blank: Sequence[Margin]) -> Iterator[Finding]:
+    """Yield a finding for each of the places that `places_written_in` names: a person reads it in the file."""
+    for place in places_written_in(margins, blank):
+        yield notice("text-outside", message=f"Something was written in the {place}s. Read it in the file.")
 
 
 def _is_printed(text: str, printed: Sequence[str]) -> bool:
