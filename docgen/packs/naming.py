@@ -44,7 +44,6 @@ def name_meeting(meeting: Meeting, case: Case, board: Board) -> str:
 
 
 def name_document(kind: str, meeting: Meeting, case: Case, board: Board) -> str:
-    """Return what a document is called in its properties: kind, meeting, case reference and date."""
-    reference = "" if names_child(meeting.case, case, board) else meeting.case
-    parts = (name_meeting(meeting, case, board), reference, say_short(meeting.date))
+    """Return what a document is called in its properties: kind, meeting and date; never of which case it is."""
+    parts = (name_meeting(meeting, case, board), say_short(meeting.date))
     return f"{kind}: {', '.join(part for part in parts if part)}"

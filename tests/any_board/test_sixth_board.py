@@ -325,5 +325,5 @@ def test_returned_minutes_are_a_record_on_the_boards_own_form_in_the_words_of_it
 def test_no_title_gives_the_adult_away(papers: Path) -> None:
     reader = pypdf.PdfReader(papers)
     assert reader.metadata is not None
-    assert reader.metadata.title == "Papers: Managers’ meeting, WRM-2026-001, 26 March 2026"
+    assert reader.metadata.title == "Papers: Managers’ meeting, 26 March 2026"
     assert "names the child or adult" in " ".join(reader.pages[1].extract_text().split())

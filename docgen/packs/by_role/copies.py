@@ -8,7 +8,7 @@ from docgen.packs.by_role.audiences import Audience
 from docgen.packs.by_role.guarding import Withheld
 from docgen.packs.by_role.known_names import KnownNames, find_professionals, find_whom_it_is_about
 from docgen.packs.by_role.release_checks import check_records_released
-from docgen.packs.by_role.releasing import WITHHELD_REFERENCE, Released, release
+from docgen.packs.by_role.releasing import Released, release
 from docgen.packs.issues import Issue, say_issue
 from docgen.packs.meeting import Meeting
 from docgen.packs.papers import gather_papers
@@ -73,7 +73,7 @@ def render_copy(
     named = replace(audience, agency="") if everyone.are_in(audience.agency) else audience
     released = release(meeting, board, case, checked, audience)
     data = lay_out_copy(released, board, named.says, audience.rule) | {
-        "title": _name_copy(named.says, released, board, everyone),
+        "title": f"{named.says}: {board.stage(meeting.stage).title}",
         "about": find_subject(case, board).about,
         "issue": say_issue(meeting, gather_papers(meeting, board, case, checked, "Papers"), unsettled),
     }
@@ -111,13 +111,6 @@ def lay_out_copy(released: Released, board: Board, says: str, rule: Copy) -> dic
         "withheld": [*_group(released.withheld)],
         "lifted": list(released.lifted),
     }
-
-
-def _name_copy(says: str, released: Released, board: Board, everyone: KnownNames) -> str:
-    """Return what the file is called in its properties: role, stage and reference, and never anybody."""
-    stage, reference = board.stage(released.meeting.stage).title, released.meeting.case
-    is_plain = reference != WITHHELD_REFERENCE and not everyone.are_in(reference)
-    return f"{says}: {stage}{f', {reference}' if is_plain else ''}"
 
 
 def _print_records(released: Released) -> Iterator[PrintedRecord]:
