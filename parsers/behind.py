@@ -14,6 +14,7 @@ from escalation.definitions import FormDefinition
 from escalation.findings import Finding
 from escalation.layouts import Layout, PdfPlace
 from parsers.geometry import PagesAligned, PlacedBox, align_pages, say_missing
+from parsers.geometry.strokes import has_strokes
 from parsers.pages import ReadPage, Widget
 from parsers.reading import Reading
 
@@ -53,7 +54,7 @@ def look_behind(reading: Reading, form: FormDefinition, layout: Layout, blank: R
         *(notice("page-missing", message=say_missing(page)) for page in _pages(layout) if page not in came),
         *_about_fields(reading, layout),
         *(finding for finding in aligned.findings if finding.code in _ABOUT_PAGES),
-        *_about_places(aligned),
+        *_about_drawings(aligned),
     )
     return Behind({box.found.box: box for box in aligned.boxes if box.found.text}, findings)
 
@@ -103,6 +104,14 @@ def _is_near(widget: Widget, place: PdfPlace) -> bool:
         (widget.top, place.top),
     )
     return all(abs(one - other) <= _MOVED for one, other in sides)
+
+
+def _about_drawings(aligned: PagesAligned) -> Iterator[Finding]:
+    """Look for what was drawn in a box; where it is in none, for what was drawn anywhere."""
+    in_boxes = tuple(_about_places(aligned))
+    yield from in_boxes
+    if not in_boxes and any(map(has_strokes, aligned.fits)):
+        yield notice("text-outside")
 
 
 def _about_places(aligned: PagesAligned) -> Iterator[Finding]:

@@ -16,6 +16,14 @@ class Rectangle(NamedTuple):
     bottom: float
 
 
+class Dots(NamedTuple):
+    """A page as a picture, in rows from the top: a byte a dot, from 0 for black to 255 for white."""
+
+    width: int
+    height: int
+    grey: bytes
+
+
 @dataclass(frozen=True)
 class PageWord:
     """A word and where it stands. `confidence` is from 0 to 1 where it was read from a picture, else None.
@@ -56,7 +64,8 @@ class ReadPage:
 
     `number` counts the pages of the file from 1. `reference` and `page` are what its Data Matrix or its footer says
     that it is; None where neither can be read. `ink` gives the share of a rectangle that is dark, from 0 to 1, and
-    `picture` that part of the page as a PNG, for a person to look at.
+    `picture` that part of the page as a PNG, for a person to look at. `dots` gives the whole page, where it was
+    drawn and not scanned.
     """
 
     number: int
@@ -67,6 +76,7 @@ class ReadPage:
     picture: Callable[[Rectangle], bytes]
     reference: FormReference | None = None
     page: int | None = None
+    dots: Callable[[], Dots] | None = None
 
 
 class Widget(NamedTuple):

@@ -13,7 +13,7 @@ import zxingcpp
 from escalation.definitions import FormReference
 from escalation.stamps import find_reference
 from parsers.errors import Failed
-from parsers.pages import PageWord, ReadPage, Rectangle
+from parsers.pages import Dots, PageWord, ReadPage, Rectangle
 from parsers.pdf.drawing import check_drawing
 from parsers.pdf.inflation import check_streams
 from parsers.pdf.raster import Raster, draw, write_png
@@ -83,6 +83,9 @@ class _Sheet:
     def ink(self, place: Rectangle) -> float:
         return self.raster.ink(place)
 
+    def dots(self) -> Dots:
+        return self.raster.dots()
+
     def picture(self, place: Rectangle) -> bytes:
         return self.raster.picture(place)
 
@@ -118,6 +121,7 @@ def _read_page(data: bytes, document: pypdfium2.PdfDocument, index: int, *, is_b
         picture=sheet.picture,
         reference=reference,
         page=number,
+        dots=sheet.dots,
     )
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 import pypdfium2
 
-from parsers.pages import Rectangle
+from parsers.pages import Dots, Rectangle
 
 DOTS = 2.0
 """Picture points to a point of the page: 144 to the inch, at which the thinnest stroke of a pen is dark."""
@@ -34,6 +34,10 @@ class Raster:
         area = (right - left) * (bottom - top)
         rows = (self.grey[y * self.width + left : y * self.width + right] for y in range(top, bottom))
         return sum(row.translate(_MARKED).count(1) for row in rows) / area if area > 0 else 0.0
+
+    def dots(self) -> Dots:
+        """Return the picture as it is."""
+        return Dots(self.width, self.height, self.grey)
 
     def picture(self, place: Rectangle) -> bytes:
         """Return a part of the page as a PNG; one white point for what is not on the page."""

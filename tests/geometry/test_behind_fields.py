@@ -64,7 +64,7 @@ def test_a_return_as_it_was_sent_is_complete() -> None:
     assert record.state is State.COMPLETE
 
 
-@pytest.mark.parametrize("turn", [0, 90, 180])
+@pytest.mark.parametrize("turn", [0, 90, 180, 270])
 def test_a_return_that_other_programs_saved_is_complete(turn: int) -> None:
     def turn_and_wrap(pdf: pikepdf.Pdf) -> None:
         for page in pdf.pages:
@@ -135,6 +135,17 @@ def test_a_line_drawn_through_a_filled_field_asks(width: float) -> None:
 
 def test_what_is_typed_beside_a_field_asks() -> None:
     assert ("text-outside", None) in asked(drawn("child_name", typed("see me"), across=-100, up=-15))
+
+
+@pytest.mark.parametrize("turn", [0, 90, 180])
+@pytest.mark.parametrize("stroke", ["1 w 0 0 m 150 0 l S", "1 w 0 0 m 150 20 l S", "1 w 0 -60 m 0 60 l S"])
+def test_a_stroke_outside_the_boxes_asks(stroke: str, turn: int) -> None:
+    def strike(pdf: pikepdf.Pdf) -> None:
+        page, _, (left, bottom, _, _) = widget_of(pdf, "child_name")
+        page.contents_add(pdf.make_stream(f"q 1 0 0 1 {left - 160} {bottom} cm {stroke} Q".encode()))
+        page.rotate(turn, relative=False)
+
+    assert ("text-outside", None) in asked(changed(strike))
 
 
 @pytest.mark.parametrize(
