@@ -27,10 +27,19 @@ from escalation.boards import Board, Stage
 from escalation.cases import Case, join_cases
 from escalation.faults import DefinitionError
 from escalation.records import Record
+from escalation.steering import escape_steering
 from escalation.timeframes.facts import CaseFacts, establish
 
 LONGEST_REFERENCE = 60
 """A meeting's file holds no longer one, and no form offers room for one."""
+
+CASES_NAMED = 10
+"""How many cases a message names one by one."""
+
+ACCEPTED = (
+    "Name files of records, returned forms or the folder of a journal; a case by its reference, beside what its"
+    " records are in (--journal FOLDER)"
+)
 
 _WIDTH = 110
 """How many characters a line of a comment may have."""
@@ -40,13 +49,15 @@ _WIDTH = 110
 class Wanted:
     """What is asked of a draft: which case, and what is settled of the meeting. Empty where the records decide.
 
-    `earlier` are the meetings about the case before this one, in the order of their days.
+    `earlier` are the meetings about the case before this one, in the order of their days. `word` was written where
+    files are named, and names none: it is the case.
     """
 
     reference: str = ""
     stage: str = ""
     day: dt.date | None = None
     earlier: tuple[Earlier, ...] = ()
+    word: str = ""
 
 
 @dataclass(frozen=True)
@@ -66,7 +77,8 @@ def draft_meeting(records: Iterable[Record], catalogue: Catalogue, wanted: Wante
     stage is named and none was reached, or where an earlier meeting was about another case.
     """
     cases, loose = join_cases({write_line(record): record for record in records}.values())
-    case = _choose(cases, wanted.reference or next((one.meeting.case for one in wanted.earlier), ""))
+    before = next((one.meeting.case for one in wanted.earlier), "")
+    case = _choose(cases, wanted.reference or before, wanted.word)
     check_case(wanted.earlier, case)
     board = catalogue.board(case.board)
     if len(case.reference) > LONGEST_REFERENCE:
@@ -77,17 +89,53 @@ def draft_meeting(records: Iterable[Record], catalogue: Catalogue, wanted: Wante
     return Draft(plan, board, case, len(loose))
 
 
-def _choose(cases: tuple[Case, ...], reference: str) -> Case:
-    wanted = " ".join(reference.split()).casefold()
+def _choose(cases: tuple[Case, ...], reference: str, word: str) -> Case:
+    wanted = _fold(word or reference)
     held = [case for case in cases if not wanted or case.reference.casefold() == wanted]
     if len(held) == 1:
         return held[0]
-    if reference and not held:
-        raise WrongUsage(f"none of the records is of case '{reference}'")
-    if not held:
+    if word and not held:
+        said = f"'{word}' is neither a file or folder nor a case of the records"
+        raise WrongUsage(f"{said}. {_say_cases(cases)}. {ACCEPTED}")
+    if not cases:
         raise WrongUsage("none of the records belongs to a case: each must give its case reference")
-    names = ", ".join(f"{case.reference} ({case.board})" for case in held)
-    raise WrongUsage(f"the records are of {len(held)} cases. Name one with --case: {names}")
+    if not held:
+        raise WrongUsage(f"none of the records is of case '{reference}'. {_say_cases(cases)}")
+    raise WrongUsage(f"the records are of {len(held)} cases. Name one with --case: {_name_cases(held)}")
+
+
+def _fold(reference: str) -> str:
+    """Return what tells a case reference: neither capitals nor spaces do."""
+    return " ".join(reference.split()).casefold()
+
+
+def _say_cases(cases: Sequence[Case]) -> str:
+    count = "1 case" if len(cases) == 1 else f"{len(cases)} cases"
+    return f"They are of {count}: {_name_cases(cases)}" if cases else "They are of no case"
+
+
+def _name_cases(cases: Sequence[Case]) -> str:
+    """Name cases with their boards, as many as a person reads through."""
+    names = [f"{case.reference} ({case.board})" for case in cases[:CASES_NAMED]]
+    more = [f"and {len(cases) - CASES_NAMED} more"] if len(cases) > CASES_NAMED else []
+    return escape_steering(", ".join([*names, *more]))
+
+
+def part_words(words: Iterable[str], reference: str) -> tuple[tuple[Path, ...], str]:
+    """Return the files and folders among words, and the word that is none and so the reference of the case.
+
+    `reference` is the case that was named by an option. Raises WrongUsage where two cases are named.
+    """
+    paths, others = list[Path](), dict[str, str]()
+    for word in words:
+        if os.path.exists(word):  # noqa: PTH110 - Path.exists raises for what can be no path
+            paths.append(Path(word))
+        else:
+            others[_fold(word)] = word
+    if len(others.keys() | ({_fold(reference)} - {""})) > 1:
+        said = ", ".join(f"'{one}'" for one in others.values())
+        raise WrongUsage(f"no file or folder is called {said}, and a draft is about one case. {ACCEPTED}")
+    return tuple(paths), next(iter(others.values()), "")
 
 
 def _find_stage(facts: CaseFacts, key: str) -> Stage:

@@ -1,7 +1,7 @@
 """Minutes packs: from a meeting's file to the PDF pack and the Word minutes."""
 
 import datetime as dt
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -21,7 +21,7 @@ from docgen.packs.completeness import Lacking, find_lacking
 from docgen.packs.dates import day_of
 from docgen.packs.enclosing.enclosures import Enclosure
 from docgen.packs.issues import Issue
-from docgen.packs.lines import find_item
+from docgen.packs.lines import find_item, find_named
 from docgen.packs.locking import lock
 from docgen.packs.manifest import say_manifest
 from docgen.packs.meeting import Meeting
@@ -31,9 +31,9 @@ from docgen.packs.reading import look_over, read_case, read_meeting
 from escalation.answers import CheckedCase
 from escalation.boards import Board
 from escalation.cases import Case
-from escalation.faults import DefinitionError
+from escalation.faults import DefinitionError, Fault
 from escalation.findings import Finding
-from escalation.loading.toml_text import decode_text
+from escalation.loading.toml_text import decode_text, read_toml
 from escalation.timeframes import check_timeframes
 from escalation.timeframes.facts import establish
 
@@ -63,19 +63,14 @@ class OpenMeeting:
         return decode_text(self.content)
 
 
-def open_meeting(path: Path, catalogue: Catalogue, today: dt.date) -> OpenMeeting:
+def open_meeting(path: Path, catalogue: Catalogue, today: dt.date, *, is_joined: bool = False) -> OpenMeeting:
     """Read a meeting's file and the records it names, and check its case as of `today`.
 
+    With `is_joined`, what came back goes with its papers, and the folder of returned forms must be there.
     Raises Unusable with every mistake of the file, and of the records it names, at once.
     """
     content = path.read_bytes()
-    try:
-        look_over(path, catalogue.boards)
-        meeting = read_meeting(path)
-        case, findings = read_case(meeting, path.parent)
-    except DefinitionError as error:
-        said = "\n".join(str(fault) for fault in error.faults)
-        raise Unusable(f"the meeting's file has mistakes\n{said}") from None
+    meeting, case, findings = _read_all(path, content, catalogue, is_joined=is_joined)
     board = catalogue.board(meeting.board)
     unsettled = find_unsettled(decode_text(content))
     checked = check_timeframes(case, board, today)
@@ -85,6 +80,71 @@ def open_meeting(path: Path, catalogue: Catalogue, today: dt.date) -> OpenMeetin
     return OpenMeeting(
         meeting, board, case, checked, findings, unsettled, catalogue.outside, content, earlier
     )
+
+
+def _read_all(
+    path: Path, content: bytes, catalogue: Catalogue, *, is_joined: bool
+) -> tuple[Meeting, Case, tuple[Finding, ...]]:
+    missing = tuple(_check_named(path, content, is_joined=is_joined))
+    try:
+        look_over(path, catalogue.boards)
+        meeting = read_meeting(path)
+        case, findings = read_case(meeting, path.parent)
+    except DefinitionError as error:
+        raise _mistaken((*_with_lines(error.faults, path, content), *missing)) from None
+    if missing:
+        raise _mistaken(missing)
+    return meeting, case, findings
+
+
+def _mistaken(faults: Iterable[Fault]) -> Unusable:
+    return Unusable("\n".join(["the meeting's file has mistakes", *map(str, faults)]))
+
+
+def _with_lines(faults: Iterable[Fault], path: Path, content: bytes) -> Iterator[Fault]:
+    """Yield faults, those of a file of records with the line of the meeting's file that names it."""
+    names = {name for _, name in _named(content, "records")}
+    for fault in faults:
+        if fault.file in names:
+            where = _place_of(path, content, "records", fault.file)
+            yield fault.model_copy(update={"file": f"{fault.file} ({where})"})
+        else:
+            yield fault
+
+
+def _check_named(path: Path, content: bytes, *, is_joined: bool) -> Iterator[Fault]:
+    """Yield what the meeting's file names and is not there: each once, however much of the papers it concerns."""
+    for key, name in _named(content, *(("returns", "earlier") if is_joined else ("earlier",))):
+        named = path.parent / name.strip()
+        if not (named.is_dir() if key == "returns" else named.is_file()):
+            where = _place_of(path, content, key, name)
+            found = f'"{name}", and there is no such {_NAMED[key][0]}'
+            yield Fault(file=where, table="", key=key, found=found, accepted=_NAMED[key][1])
+
+
+_NAMED = {
+    "returns": ("folder", "the folder of returned forms, seen from the meeting's file; or take the line out"),
+    "earlier": ("file", "files of earlier meetings, seen from this one"),
+}
+"""What a key of a meeting's file names."""
+
+
+def _named(content: bytes, *keys: str) -> Iterator[tuple[str, str]]:
+    """Yield the files and folders that keys at the top of a meeting's file name, as far as it can be read."""
+    try:
+        table = read_toml(decode_text(content)).table or {}
+    except UnicodeDecodeError:
+        return
+    for key in keys:
+        held = table.get(key)
+        for name in held if isinstance(held, list) else (held,):
+            if isinstance(name, str) and name.strip():
+                yield key, name
+
+
+def _place_of(path: Path, content: bytes, key: str, name: str) -> str:
+    line = find_named(decode_text(content), key, name)
+    return f"{path.name}, line {line}" if line else path.name
 
 
 def check_paper_outputs(

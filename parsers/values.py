@@ -7,6 +7,7 @@ behind are no answer.
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+from difflib import get_close_matches
 from unicodedata import category
 
 from escalation.boxes import Box
@@ -36,6 +37,21 @@ _PROMPTS = frozenset(
     }
 )
 """The prompts of every version of Word, without capitals and the last full stop."""
+_SHORTEST_PART = 5
+"""A text of so many letters is asked about where a prompt holds it: fewer (“date”) may be an answer."""
+_ALL_PROMPTS = "\n".join(sorted(_PROMPTS))
+_PART = 12
+"""So many letters of a prompt's beginning or end, where an answer begins or ends, are what is left of the prompt."""
+_BEGINNINGS = tuple(prompt[:_PART] for prompt in _PROMPTS)
+_ENDS = tuple(prompt[-_PART:] for prompt in _PROMPTS)
+_INSIDE = ("click or tap", "choose an item")
+"""What is a prompt's wherever it stands."""
+_ALIKE = 0.8
+"""How like a prompt a text is, at least, that two letters put in, taken out or changed make one (`difflib`)."""
+_THIRDS = frozenset(
+    prompt[at * len(prompt) // 3 : (at + 1) * len(prompt) // 3] for prompt in _PROMPTS for at in range(3)
+)
+"""The pieces of the prompts: one of three is whole wherever two letters are wrong."""
 _FILLS = frozenset(" -–—_.…/\\?*~")
 """What people draw in a box that they do not answer."""
 _NO_ANSWERS = frozenset(
@@ -97,6 +113,8 @@ def read_value(box: Box, text: str) -> ReadValue:
         return _read_day(text)
     if box.kind is Kind.CHOICE:
         return _read_option(text, box.asks.options)
+    if holds_prompt(text):
+        return ReadValue(text, "as-in-blank")
     is_long = box.asks.length is not None and len(text) > box.asks.length
     return ReadValue(text, "too-long" if is_long else None)
 
@@ -123,6 +141,25 @@ def is_unanswered(text: str) -> bool:
         return False
     shown = _shown(text)
     return not text or (not shown and bool(text.strip())) or shown.rstrip(".") in _PROMPTS
+
+
+def holds_prompt(text: str) -> bool:
+    """Say whether a text is a part of one of Word's prompts, nearly one, or has one or much of it beside words.
+
+    An answer of five letters and more that a prompt happens to hold, such as “Enter”, counts too.
+    """
+    shown = _shown(text).rstrip(".")
+    if len(shown) < _SHORTEST_PART:
+        return False
+    is_beside = (
+        shown.startswith(_BEGINNINGS) or shown.endswith(_ENDS) or any(map(shown.__contains__, _INSIDE))
+    )
+    return shown in _ALL_PROMPTS or is_beside or _is_nearly_a_prompt(shown)
+
+
+def _is_nearly_a_prompt(shown: str) -> bool:
+    may_be = len(shown) <= _LONGEST and any(third in shown for third in _THIRDS)
+    return may_be and bool(get_close_matches(shown, _PROMPTS, n=1, cutoff=_ALIKE))
 
 
 def stands_for_no_answer(text: str) -> bool:

@@ -25,8 +25,8 @@ def command(
 ) -> ExitCode:
     """Check the dates of each case against its board's timeframes, citing the clause.
 
-    RECORDS are files of JSON lines from `boardforms parse`, or returned forms themselves. Records with the
-    same case reference are one case.
+    RECORDS are files of JSON lines from `boardforms parse`, returned forms themselves, or the folder of a
+    journal. Records with the same case reference are one case.
 
     \b
     Each limit is answered with one of:
@@ -42,6 +42,7 @@ def command(
     Examples:
       boardforms check records.jsonl
       boardforms check records.jsonl --today 2024-12-31 --json
+      boardforms check returns    (where `boardforms receive` keeps its journal)
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.workers import get_ready
 
@@ -50,7 +51,7 @@ def command(
     from boardforms.catalogue import load_catalogue
 
     catalogue = load_catalogue(outside)
-    work = check_cases(gather_records(records, catalogue, workers), catalogue, today)
+    work = check_cases(gather_records(records, catalogue, workers, say), catalogue, today)
     if as_json:
         from escalation.steering import escape_steering
 

@@ -29,26 +29,25 @@ def command(
 ) -> ExitCode:
     """Make a letter about a case as Word, filled in from its records, for a person to complete and send.
 
-    RECORDS are files of JSON lines from `boardforms parse`, or returned forms themselves. What they do not
-    give, or not surely, is left open in the letter, highlighted, and listed here: nothing is made up.
+    RECORDS are files of JSON lines from `boardforms parse`, returned forms themselves, or the folder of a
+    journal. What they do not give, or not surely, is left open in the letter, highlighted, and listed here:
+    nothing is made up.
 
     \b
     Examples:
       boardforms letter mscb confirmation-of-agreed-action records.jsonl --case MSCB-2024-017 --to letter.docx
       boardforms letter mscb confirmation-of-agreed-action inbox --case MSCB-2024-017 --to letter.docx
     """  # noqa: D301 - \b keeps click from joining the lines
-    from boardforms.casework import gather_records
+    from boardforms.casework import check_apart, gather_records
     from boardforms.catalogue import load_catalogue
-    from boardforms.intake import find_returns
     from boardforms.letters import find_case, make_letter
-    from boardforms.outputs import Input, Kind, asked, board_inputs, check_outputs
+    from boardforms.outputs import Kind, asked, board_inputs
 
     catalogue = load_catalogue(outside)
     of = catalogue.board(board)
     wanted = catalogue.letter(of, letter)
-    returns = (Input("a record or a returned form", path) for path in find_returns(records))
-    check_outputs(asked(("--to", to, Kind.WORD)), (*returns, *board_inputs(outside)))
-    case, loose = find_case(gather_records(records, catalogue, WORKERS), of, reference)
+    check_apart(asked(("--to", to, Kind.WORD)), records, board_inputs(outside))
+    case, loose = find_case(gather_records(records, catalogue, WORKERS, say), of, reference)
     made = make_letter(wanted, of, case, to, dt.date.today(), outside)
     click.echo(to)
     for finding in made.findings:

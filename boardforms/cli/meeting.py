@@ -18,22 +18,26 @@ if TYPE_CHECKING:
 
 OUT = click.Path(dir_okay=False, path_type=Path)
 MEETING = click.Path(exists=True, dir_okay=False, path_type=Path)
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
 
 @dataclass(frozen=True)
 class Before:
-    """What is there before a draft: files of earlier meetings, and the folder of returned forms, if it is named."""
+    """What is there before a draft: files of earlier meetings, and folders of returned forms and of the journal."""
 
     meetings: tuple[Path, ...]
     returns: Path | None
+    journal: Path | None
 
 
 def before_options(command: Callable[..., Any]) -> Callable[..., Any]:
-    """Add `--after FILE` and `--returns FOLDER`, and give the command its `before`."""
+    """Add `--after FILE`, `--returns FOLDER` and `--journal FOLDER`, and give the command its `before`."""
 
     @wraps(command)
-    def with_before(*given: Any, after: tuple[Path, ...], returns: Path | None, **options: Any) -> Any:
-        return command(*given, before=Before(after, returns), **options)
+    def with_before(
+        *given: Any, after: tuple[Path, ...], returns: Path | None, journal: Path | None, **options: Any
+    ) -> Any:
+        return command(*given, before=Before(after, returns, journal), **options)
 
     meetings = click.option(
         "--after",
@@ -41,16 +45,17 @@ def before_options(command: Callable[..., Any]) -> Callable[..., Any]:
         multiple=True,
         help="The file of an earlier meeting: what is open, who was there, its records. May be given again.",
     )
-    folder = click.option(
-        "--returns",
-        type=click.Path(exists=True, file_okay=False, path_type=Path),
-        help="The folder of returned forms, for the pack to hold them.",
+    returned = click.option(
+        "--returns", type=FOLDER, help="The folder of returned forms, for the pack to hold."
     )
-    return meetings(folder(with_before))
+    kept = click.option(
+        "--journal", type=FOLDER, help="The journal's folder: the case's records as they stand."
+    )
+    return kept(meetings(returned(with_before)))
 
 
 @click.command("new")
-@click.argument("records", nargs=-1, type=click.Path(exists=True, path_type=Path))
+@click.argument("words", metavar="[CASE_OR_RECORDS]...", nargs=-1, type=click.Path())
 @click.option("--meeting", type=OUT, required=True, help="The meeting's file to write (TOML).")
 @click.option(
     "--case", "reference", default="", help="The reference of the case, where the records hold several."
@@ -63,7 +68,7 @@ def before_options(command: Callable[..., Any]) -> Callable[..., Any]:
 @today_option
 @boards_option
 def new(
-    records: tuple[Path, ...],
+    words: tuple[str, ...],
     meeting: Path,
     reference: str,
     stage: str,
@@ -74,36 +79,40 @@ def new(
 ) -> ExitCode:
     """Draft the file of a meeting from the records of a case, for a person to put right.
 
-    RECORDS are files of JSON lines from `boardforms parse`, or returned forms themselves. The draft holds who is
-    to be there by the procedure and by the records, the agenda, open actions and who receives the minutes; a
-    comment says where each comes from. What no record gives is left open: nothing is made up. After an earlier
-    meeting, its file gives what is not done yet, who was there, what was decided and its records.
+    RECORDS are files of JSON lines from `boardforms parse`, returned forms themselves, or the folder of a journal;
+    a CASE is the reference of one, where they hold several. The draft holds who is to be there by the procedure and
+    by the records, the agenda, open actions and who receives the minutes; a comment says where each comes from. What
+    no record gives is left open: nothing is made up. After an earlier meeting, its file gives what is not done yet,
+    who was there, what was decided and its records.
 
     \b
     Examples:
       boardforms pack new records.jsonl --meeting meeting.toml
+      boardforms pack new MSCB-2024-017 --journal returns --meeting meeting.toml
       boardforms pack new inbox --case MSCB-2024-017 --date 2025-02-03 --meeting review.toml
       boardforms pack new --after meeting.toml --date 2025-02-03 --meeting review.toml
     """  # noqa: D301 - \b keeps click from joining the lines
-    from boardforms.casework import gather_records
+    from boardforms.casework import check_apart, gather_records
     from boardforms.catalogue import load_catalogue
     from boardforms.errors import WrongUsage
-    from boardforms.intake import find_returns
-    from boardforms.meeting_drafts import Wanted, draft_meeting, write_draft
+    from boardforms.meeting_drafts import ACCEPTED, Wanted, draft_meeting, part_words, write_draft
     from boardforms.minutes.earlier import add_records, find_folder_of_returns, open_earlier
-    from boardforms.outputs import Input, Kind, asked, check_outputs
+    from boardforms.outputs import Input, Kind, asked
     from boardforms.packs import check_names
+    from boardforms.receiving.schema import NAME
     from docgen.packs.by_role.copies import find_everyone
 
     catalogue = load_catalogue(outside)
-    wanted = Wanted(reference, stage, day, open_earlier(before.meetings))
+    named, word = part_words(words, reference)
+    records = (*named, *((before.journal / NAME,) if before.journal else ()))
+    wanted = Wanted(reference, stage, day, open_earlier(before.meetings), word)
     paths = add_records(records, before.meetings)
     if not paths:
-        raise WrongUsage("there are no records to draft from: name some, or a meeting that does with --after")
+        about = f"'{word}' is neither a file nor a folder" if word else "there are no records to draft from"
+        raise WrongUsage(f"{about}. {ACCEPTED}; or an earlier meeting with --after")
     outputs = asked(("--meeting", meeting, Kind.MEETING))
-    read = (*before.meetings, *find_returns(paths))
-    check_outputs(outputs, (Input("a record, a returned form or an earlier meeting", path) for path in read))
-    draft = draft_meeting(gather_records(paths, catalogue, WORKERS), catalogue, wanted, today)
+    check_apart(outputs, paths, (Input("the file of an earlier meeting", path) for path in before.meetings))
+    draft = draft_meeting(gather_records(paths, catalogue, WORKERS, say), catalogue, wanted, today)
     check_names(outputs, find_everyone(draft.plan.meeting, draft.board, draft.case))
     found = before.returns or find_folder_of_returns(records, before.meetings)
     write_draft(draft, meeting, paths, found if isinstance(found, Path) else None, before.meetings)
@@ -238,7 +247,7 @@ def check(meeting: Path, today: dt.date, outside: Path | None) -> ExitCode:
     from boardforms.catalogue import load_catalogue
     from boardforms.packs import check_pack, open_meeting
 
-    opened = open_meeting(meeting, load_catalogue(outside), today)
+    opened = open_meeting(meeting, load_catalogue(outside), today, is_joined=True)
     ready = check_pack(opened)
     say_findings(opened.findings)
     for lacking in ready.lacking:
@@ -289,11 +298,14 @@ def read(minutes: Path, meeting: Path, today: dt.date, outside: Path | None) -> 
     if taken.records is not None:
         click.echo(taken.records)
     for asked in taken.asked:
-        say(f"{asked.at}: the minutes {asked.why} ({asked.told.place}). Both stand in the file: choose.")
+        say(str(asked))
     for line in (*taken.on_record, *taken.remarks):
         say(line)
     for left in taken.left:
         say(f"{left.place or 'the file'}: {CODES[left.code].message}")
+    if taken.missing:
+        say("The minutes do not answer what the board's form requires. Ask whoever wrote them:")
+        say("\n".join(f"  {label}" for label in taken.missing))
     if taken.unsure:
         say(
             f"{count(taken.unsure, 'entry', 'entries')} marked NOT SURE: look at what is written in the minutes."

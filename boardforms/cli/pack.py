@@ -62,7 +62,7 @@ def make(
     from boardforms.packs import check_paper_outputs, make_minutes, make_pack, open_meeting, write_manifest
     from docgen.packs.enclosing.enclosures import findings_of
 
-    opened = open_meeting(meeting, load_catalogue(outside), today)
+    opened = open_meeting(meeting, load_catalogue(outside), today, is_joined=True)
     outputs = asked(
         ("--to", to, Kind.PDF), ("--minutes", minutes, Kind.WORD), ("--manifest", manifest, Kind.LINES)
     )

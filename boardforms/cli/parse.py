@@ -62,9 +62,11 @@ def command(
     from boardforms.exports import write_csv, write_xlsx
     from boardforms.intake import find_returns, read_returns
     from boardforms.outputs import Input, Kind, asked, check_folder, check_outputs, open_whole_text
+    from boardforms.receiving.current import check_no_journal
     from boardforms.records import write_line
 
     files = find_returns(paths)
+    check_no_journal(files)
     inputs = tuple(Input("a return", path) for path in files)
     outputs = asked(("--to", to, Kind.LINES), ("--csv", to_csv, Kind.CSV), ("--xlsx", to_xlsx, Kind.WORKBOOK))
     check_outputs(outputs, inputs)

@@ -33,7 +33,7 @@ def command(
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.exports import write_csv, write_xlsx
     from boardforms.outputs import Input, Kind, asked, check_outputs, keep_apart, open_whole_text
-    from boardforms.receiving.current import records_of
+    from boardforms.receiving.current import records_of, say_waiting
     from boardforms.receiving.journal import open_journal
     from boardforms.records import write_line
 
@@ -51,5 +51,8 @@ def command(
         if to_xlsx is not None:
             for one in write_xlsx(records_of(opened, every=every), to_xlsx):
                 say(f"{one}: an answer is longer than a cell of a workbook holds; it is whole in the JSON")
+        waiting = opened.count_waiting()
+    if waiting:
+        say(say_waiting(waiting))
     say(f"{count(written, 'record')}.")
     return ExitCode.WELL

@@ -16,7 +16,7 @@ from boardforms.minutes.forms import MinutesForm, is_minutes_form, minutes_form,
 from boardforms.minutes.from_form import tell_form
 from boardforms.minutes.from_word import tell_word
 from boardforms.minutes.merging import Append, Ask, Fill, Merged, merge
-from boardforms.minutes.on_record import OnRecord, keep_records, put_on_record
+from boardforms.minutes.on_record import OnRecord, find_missing, keep_records, put_on_record
 from boardforms.minutes.told import Left, ToldMinutes
 from boardforms.outputs import write_whole
 from boardforms.packs import OpenMeeting
@@ -48,6 +48,7 @@ class TakenOver:
 
     `asked` are the things that a person must decide, `remarks` what else differs, `left` what was not taken over.
     `on_record` says what was put on record in other forms than that for minutes, and why something was not.
+    `missing` are the labels of what the board's form requires and the minutes do not answer.
     """
 
     id: str
@@ -59,11 +60,12 @@ class TakenOver:
     left: tuple[Left, ...]
     records: Path | None
     on_record: tuple[str, ...] = ()
+    missing: tuple[str, ...] = ()
 
     @property
     def needs_a_person(self) -> bool:
-        """True where something differs, is not sure, or was not taken over."""
-        return bool(self.asked or self.unsure or self.remarks or self.left)
+        """True where something differs, is not sure, was not taken over, or is missing."""
+        return bool(self.asked or self.unsure or self.remarks or self.left or self.missing)
 
 
 def take_over(
@@ -80,7 +82,9 @@ def take_over(
     read = _read(data, source, opened, catalogue, workers)
     told = _tell(read, known, opened)
     form = read if isinstance(read, Record) else None
-    return _write(meeting, told, record_id(source), put_on_record(told, form, known, opened, source))
+    made = put_on_record(told, form, known, opened, source)
+    taken = _write(meeting, told, record_id(source), made)
+    return replace(taken, missing=find_missing(made, form, known))
 
 
 def _tell(read: ReadMinutes | Record, known: MinutesForm | None, opened: OpenMeeting) -> ToldMinutes:

@@ -5,8 +5,10 @@ from pathlib import Path
 
 from boardforms.errors import Unusable, WrongUsage
 from boardforms.minutes.unsettled import find_unsettled
+from boardforms.receiving.current import files_of_returns, find_journal
 from boardforms.records import RECORD_SUFFIXES
 from docgen.packs.before.earlier import Earlier, in_order
+from docgen.packs.lines import find_named
 from docgen.packs.meeting import Meeting
 from docgen.packs.reading import read_meeting
 from escalation.cases import Case
@@ -31,11 +33,9 @@ def open_earlier(paths: Iterable[Path]) -> tuple[Earlier, ...]:
 def open_named(meeting: Meeting, folder: Path) -> tuple[Earlier, ...]:
     """Return the earlier meetings whose files a meeting's file names, relative to `folder`.
 
-    Raises Unusable for a file that is not there, that has mistakes, or that is of a meeting about another case.
+    Raises Unusable for a file that has mistakes, or that is of a meeting about another case; OSError for one that
+    is not there.
     """
-    missing = [name for name in meeting.earlier if not (folder / name).is_file()]
-    if missing:
-        raise Unusable(f"the meeting's file names earlier meetings that are not there: {', '.join(missing)}")
     earlier = open_earlier(folder / name for name in meeting.earlier)
     for one in earlier:
         if (one.meeting.board, one.meeting.case.casefold()) != (meeting.board, meeting.case.casefold()):
@@ -73,7 +73,9 @@ def add_records(records: Sequence[Path], meetings: Iterable[Path]) -> tuple[Path
         for name in read_meeting(meeting).records:
             path = meeting.parent / name
             if not path.is_file():
-                raise Unusable(f"{meeting.name} names the records {name}, which are not there")
+                line = find_named(meeting.read_text(encoding="utf-8-sig"), "records", name)
+                where = f"{meeting.name}, line {line}" if line else meeting.name
+                raise Unusable(f"{where}, names the records {name}, which are not there")
             if path.resolve() not in {one.resolve() for one in paths}:
                 paths.append(path)
     return tuple(paths)
@@ -93,7 +95,7 @@ def find_folder_of_returns(records: Iterable[Path], meetings: Iterable[Path]) ->
     Returns why there is none where they stand in several folders, and nothing where there are none.
     """
     given = [path for path in records if path.suffix.lower() not in RECORD_SUFFIXES or path.is_dir()]
-    folders = [path if path.is_dir() else path.parent for path in given]
+    folders = [_folder_of(path) for path in given]
     if not folders:
         named = ((one, read_meeting(one).returns) for one in meetings)
         folders = [one.parent / returns for one, returns in named if returns]
@@ -101,3 +103,9 @@ def find_folder_of_returns(records: Iterable[Path], meetings: Iterable[Path]) ->
     if len(found) > 1:
         return "The returned forms are in several folders: name the one that holds them all with --returns."
     return folders[0] if found else ""
+
+
+def _folder_of(path: Path) -> Path:
+    if journal := find_journal(path):
+        return files_of_returns(journal)
+    return path if path.is_dir() else path.parent

@@ -65,8 +65,8 @@ def _take(text: str, step: Step, source: str) -> str:
             is_said = bool(at.table) and "\n".join(note) in text
             value: Any = list(told.value) if isinstance(told.value, tuple) else told.value
             return _set(text, at, value, () if is_said else note)
-        case Ask(at, told, why):
-            return _ask(text, at, _comment(at.key, told, why, source))
+        case Ask(at=at):
+            return _ask(text, at, _comment(step, source))
         case Append():
             return text
 
@@ -86,12 +86,12 @@ def _wrap(text: str) -> list[str]:
     return [f"# {line}" for line in textwrap.wrap(shown, _WIDTH, break_on_hyphens=False)]
 
 
-def _comment(key: str, told: Told, why: str, source: str) -> list[str]:
-    """Return what the minutes say under a key as lines of a comment, for a person to choose."""
+def _comment(ask: Ask, source: str) -> list[str]:
+    """Return what the minutes say under a key as lines of a comment, with what a person is to do."""
+    key, told = ask.at.key, ask.told
     said = write_toml({key: told.raw if told.value is None else told.value}).rstrip("\n").split("\n")
-    start = (
-        f"{ASK}: the minutes, return {source}{_where(told.place)}, {why}. Choose, and take this comment away:"
-    )
+    told_by = f"the minutes, return {source}{_where(told.place)}, {ask.why}"
+    start = f"{ASK}: {told_by}. {ask.asks}, and take this comment away:"
     return [*_wrap(start), *(f"# {line}".rstrip() for line in said)]
 
 
@@ -210,5 +210,5 @@ def _entry(added: Append, source: str) -> str:
     note = [*_say_from(Told("", "", place, all(one.sure for one in told.values())), source)]
     for key, one in told.items():
         if one.value is None:
-            note += _comment(key, one, NOT_UNDERSTOOD, source)
+            note += _comment(Ask(Place(key, added.table), one, NOT_UNDERSTOOD, is_answered=False), source)
     return "\n".join([*note, f"[[{added.table}]]", *write_toml(values).rstrip("\n").split("\n")])

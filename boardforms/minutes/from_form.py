@@ -7,19 +7,27 @@ from boardforms.minutes.told import Entry, Left, Told, ToldMinutes, understand, 
 from escalation.records import FieldReading, Record
 from escalation.stamps import NOT_SELECTED, PROMPTS
 
+MISSING = "required-missing"
+"""The code of what a form requires and its return does not answer."""
+
 _NOBODY = frozenset({"nobody", "none", "no one", "nil"})
 _LONGEST_NAME = 100
 
 
 def tell_form(record: Record, known: MinutesForm) -> ToldMinutes:
-    """Return what a returned form for minutes says, by the keys of the meeting's file."""
+    """Return what a returned form for minutes says, by the keys of the meeting's file.
+
+    What it requires and does not say is no part of it: `boardforms.minutes.on_record.find_missing`.
+    """
     read = {name: reading for name, reading in record.fields.items() if _is_said(reading)}
     texts = dict(_tell_texts(read, known))
     lists = {key: tuple(_tell_rows(read, *place)) for key, place in known.lists.items()}
     dissent, says_nobody = _tell_dissent(read, lists.get(DISSENT, ()))
     lists[DISSENT] = dissent
     left = tuple(
-        Left(finding.code, finding.field or "") for finding in record.findings if finding.needs_a_person
+        Left(finding.code, finding.field or "")
+        for finding in record.findings
+        if finding.needs_a_person and finding.code != MISSING
     )
     return ToldMinutes(texts, lists, frozenset({DISSENT}) if says_nobody else frozenset(), left)
 

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from boardforms.minutes.told import Entry, Told, ToldMinutes, Value
+from boardforms.minutes.told import Entry, Told, ToldMinutes, Value, say_accepted
 
 Held: TypeAlias = Mapping[str, Any]
 """The meeting's file as TOML reads it."""
@@ -30,6 +30,7 @@ REQUIRED = {"information": "agency", "decision": "decision", "dissent": "who", "
 """The part without which the meeting's file takes no entry."""
 NOT_READ = "(Not read: see the minutes)"
 NOT_UNDERSTOOD = "could not be understood"
+_SEE = "See whether what the file says is right"
 _COMPARED = 500
 """How many characters of two sentences are compared: enough to know them again, and soon done."""
 
@@ -71,11 +72,30 @@ class Append:
 
 @dataclass(frozen=True)
 class Ask:
-    """What the minutes say otherwise than the file, or say and nobody understood: a person decides."""
+    """What the minutes say otherwise than the file, or say and nobody understood: a person decides.
+
+    `is_answered` where the file has an answer of its own.
+    """
 
     at: Place
     told: Told
     why: str
+    is_answered: bool = True
+
+    def __str__(self) -> str:
+        """Say what differs, and what to do: only what the file says too is there to be chosen from."""
+        where = f" ({self.told.place})" if self.told.place else ""
+        if self.why != NOT_UNDERSTOOD:
+            return f"{self.at}: the minutes {self.why}{where}. Both stand in the file: choose."
+        said = f"{self.at}: what the minutes say{where} could not be understood, and is a comment in the file"
+        return f"{said}. {self.asks}."
+
+    @property
+    def asks(self) -> str:
+        """What a person is to do in the file."""
+        if self.why != NOT_UNDERSTOOD:
+            return "Choose"
+        return _SEE if self.is_answered else f"Write {say_accepted(self.at.key)}"
 
 
 Step: TypeAlias = Fill | Append | Ask
@@ -114,7 +134,7 @@ def _merge_texts(held: Held, texts: Mapping[str, Told]) -> Iterator[Step]:
 
 def _merge_one(at: Place, held: Value, told: Told) -> Iterator[Step]:
     if told.value is None:
-        yield Ask(at, told, NOT_UNDERSTOOD)
+        yield Ask(at, told, NOT_UNDERSTOOD, held not in (None, ""))
     elif held in (None, ""):
         yield Fill(at, told)
     elif not _same(held, told.value):

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from pathlib import Path
 
-from boardforms.minutes.forms import MinutesForm
+from boardforms.minutes.forms import MinutesForm, is_minutes_form
+from boardforms.minutes.from_form import MISSING
 from boardforms.minutes.other_forms import find_answers, find_conflicts, record_answers
 from boardforms.minutes.recording import record_minutes, was_held
 from boardforms.minutes.told import ToldMinutes
@@ -11,6 +12,7 @@ from boardforms.outputs import write_whole
 from boardforms.packs import OpenMeeting
 from boardforms.records import read_file, write_line
 from docgen.packs.minutes.own import MINUTES_FORM, WORD_MINUTES
+from escalation.boxes import find_box
 from escalation.codes import notice
 from escalation.records import Record, Source
 from escalation.timeframes.later_meetings import SAID
@@ -48,6 +50,19 @@ def put_on_record(
     records = tuple(_mark_later(one, opened) for one in ((form, *others) if form else others))
     says = tuple(one.say(opened.board) for one in answers)
     return OnRecord(records, says if known else (*says, _NO_FORM), find_conflicts(records, opened))
+
+
+def find_missing(made: OnRecord, form: Record | None, known: MinutesForm | None) -> tuple[str, ...]:
+    """Return the labels of what the board's form for minutes requires and the minutes do not answer.
+
+    `form` is the record of minutes on that form; of Word minutes, the record that was made of them is looked at.
+    """
+    if known is None:
+        return ()
+    records = (form,) if form else (one for one in made.records if is_minutes_form(one, known))
+    names = (one.field for record in records for one in record.findings if one.code == MISSING and one.field)
+    boxes = ((name, find_box(known.form, name)) for name in names)
+    return tuple(dict.fromkeys(box.label if box else name for name, box in boxes))
 
 
 def _mark_later(record: Record, opened: OpenMeeting) -> Record:

@@ -86,6 +86,20 @@ def _meaning(key: str, text: str) -> Value:
     return None if len(text) > (LONGEST_LINE if key in LINES else LONGEST_PROSE) else text
 
 
+def say_accepted(key: str) -> str:
+    """Return what the meeting's file takes under a key, as a person writes it there."""
+    if key in DAYS:
+        return "a day, such as 2026-03-27"
+    if key in YES_OR_NO:
+        return "true or false"
+    if key in TIMES:
+        return "a time of the 24-hour clock, such as 14:30:00"
+    if key == "presence":
+        *others, last = (f'"{one.value}"' for one in Presence)
+        return f"{', '.join(others)} or {last}"
+    return f"{LONGEST_LINE if key in LINES else LONGEST_PROSE:,} characters at most"
+
+
 def read_clock(text: str) -> dt.time | None:
     """Return a time of day as people write it (`2pm`, `2:30 pm`, `14.30`, `midday`); None for anything else.
 

@@ -45,6 +45,20 @@ def find_value(text: str, key: str, value: str) -> int | None:
     return next((number for number, line in _outside_long_texts(text) if asked.search(line)), None)
 
 
+def find_named(text: str, key: str, name: str) -> int | None:
+    """Return the line, from 1, on which a key at the top of a file gives a name, alone or in its list.
+
+    The key's own line where the name is spelt in a way that is not found; None where there is no such key.
+    """
+    start = find_line(text, "", key)
+    if start is None or key not in {found for _, table, found in _entries(text) if not table}:
+        return None
+    quoted = re.compile(rf"([\"']){re.escape(name)}\1")
+    end = next((number for number, _, _ in _entries(text) if number > start), text.count("\n") + 2)
+    lines = enumerate(text.split("\n")[start - 1 : end - 1], start=start)
+    return next((number for number, line in lines if quoted.search(line)), start)
+
+
 def _entries(text: str) -> Iterator[tuple[int, str, str]]:
     """Yield each header (with no key) and each key: its line, the table it stands in, and the key."""
     table, counts = "", dict[str, int]()

@@ -18,12 +18,21 @@ READING = {
         "The answer was read from a page of a form that this program did not make, whose fonts may lack letters.",
         "Compare it with the page.",
     ),
+    "word-printed": ask(
+        "This is the Word form, printed or saved as PDF: its answers cannot all be read from it.",
+        "Ask the sender for the Word file itself.",
+    ),
+    "read-by-rows": ask(
+        "The answer was read from a page of the Word form, where nothing but its row says which it is.",
+        "Compare it with the page, or ask for the Word file itself.",
+    ),
     "drawn-elsewhere": ask(
         "The answers of this printed copy were drawn by another program, which may leave out letters that it lacks.",
         "Compare the page with what was sent, or ask for the form itself.",
     ),
     "as-in-blank": ask(
-        "The box holds what stands in it in the blank form.", "See whether it is meant as an answer."
+        "The box holds what stands in it in the blank form, or a part of that.",
+        "See whether it is meant as an answer.",
     ),
     "told-by-words": note(
         "The file does not say which form it is: that was told by the words printed on it.",

@@ -14,6 +14,7 @@ from parsers.word.identity import find_identity
 from parsers.word.legacy_fields import show_legacy_fields
 from parsers.word.lines import read_lines
 from parsers.word.margins import read_margins
+from parsers.word.merges import CELLS_MERGED, find_merged
 from parsers.word.names import attribute, child, local_name
 from parsers.word.package import Package
 from parsers.word.rows import read_outline, read_rows
@@ -52,7 +53,7 @@ def read_word(data: bytes) -> Reading:
     if len(controls) > MAX_CONTROLS:
         raise Refused("bomb")
     deleted = read.marks.deleted_rows
-    found = tuple(_read_controls(controls, deleted, read))
+    found = tuple(_read_controls(controls, deleted, find_merged(body), read))
     passed_by = _owned(controls) | deleted
     outline = tuple(read_outline(body, controls, deleted, read))
     return Reading(
@@ -92,13 +93,24 @@ def _is_span(span: etree._Element) -> bool:
 
 
 def _read_controls(
-    controls: tuple[Control, ...], deleted: frozenset[etree._Element], read: ReadWords
+    controls: tuple[Control, ...],
+    deleted: frozenset[etree._Element],
+    merged: frozenset[etree._Element],
+    read: ReadWords,
 ) -> Iterator[tuple[Found, frozenset[str]]]:
     """Read each control with its cell."""
     for control in controls:
         own = _words(control.content, deleted, read)
         cell = None if control.cell is None else _words(control.cell, deleted, read)
-        yield _read_control(control, own, cell)
+        found, noticed = _read_control(control, own, cell)
+        yield found, noticed | {CELLS_MERGED} if merged and _is_merged(control, merged) else noticed
+
+
+def _is_merged(control: Control, merged: frozenset[etree._Element]) -> bool:
+    """Say whether a control stands in a merged cell, or around one."""
+    start = control.element if control.cell is None else control.cell
+    inside = start.iter("{*}tc") if control.cell is None else (start,)
+    return any(cell in merged for cell in (*start.iterancestors("{*}tc"), *inside))
 
 
 def _read_control(control: Control, own: Words, cell: Words | None) -> tuple[Found, frozenset[str]]:

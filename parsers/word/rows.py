@@ -1,13 +1,15 @@
 """The tables of a Word document row by row, and the words that stand in no box's cell."""
 
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
+from dataclasses import replace
 
 from lxml import etree
 
 from parsers.reading import ReadCell, ReadRow
 from parsers.word.controls import Control, rows_or_cells
+from parsers.word.merges import CELLS_MERGED, find_merged
 from parsers.word.names import live_children, name_of, shown, word_name
 from parsers.word.repeats import read_once
 from parsers.word.text import UNREAD, ReadWords, Words
@@ -74,7 +76,7 @@ def read_rows(
 
     `passed_by` are the cells of boxes, and the deleted rows. Tables and rows are counted as for controls.
     """
-    boxes = _boxes_by_cell(controls)
+    boxes, merged = _boxes_by_cell(controls), find_merged(body)
     for number, table in enumerate(shown(body, "tbl"), start=1):
         if any(word_name(parent) for parent in table.iterancestors("{*}tbl")):
             continue
@@ -83,10 +85,18 @@ def read_rows(
                 cells = enumerate(rows_or_cells(row, "tc"), start=1)
                 place = f"table {number}, row {line}, cell"
                 held = (
-                    _read_cell(cell, f"{place} {position}", boxes, passed_by, read)
+                    (cell, _read_cell(cell, f"{place} {position}", boxes, passed_by, read))
                     for position, cell in cells
                 )
-                yield ReadRow(number, line, tuple(held))
+                yield ReadRow(number, line, tuple(_mark_merged(held, merged)))
+
+
+def _mark_merged(
+    cells: Iterable[tuple[etree._Element, ReadCell]], merged: AbstractSet[etree._Element]
+) -> Iterator[ReadCell]:
+    """Yield what was read of each cell, with a note of it where the cell was merged with others."""
+    for element, cell in cells:
+        yield replace(cell, noticed=cell.noticed | {CELLS_MERGED}) if element in merged else cell
 
 
 def _boxes_by_cell(controls: tuple[Control, ...]) -> dict[etree._Element, list[str]]:

@@ -90,7 +90,7 @@ def test_from_draft_to_circulated_minutes_the_clause_is_judged_and_what_is_open_
         tables["Action"].rows[1].cells[4].text = "20/12/2024"
 
     word.write_bytes(edited(word.read_bytes(), write))
-    assert run(["pack", "read", str(word), "--meeting", str(meeting)]) == ExitCode.WELL
+    assert run(["pack", "read", str(word), "--meeting", str(meeting)]) == ExitCode.NEEDS_A_PERSON
     assert "taken as ‘Record e-mailed after the stage 2 meeting’" in capsys.readouterr().err
     assert read_meeting(meeting).records == ("records/mor-2024-031.jsonl", "meeting-minutes.jsonl")
     said = answers(tmp_path, capsys, "2024-12-10")[LIMIT]
@@ -112,7 +112,7 @@ def test_from_draft_to_circulated_minutes_the_clause_is_judged_and_what_is_open_
 def test_each_date_is_on_record_with_where_it_is_from_and_such_a_record_is_never_complete(
     folder: Path,
 ) -> None:
-    assert read(folder, minutes()) == ExitCode.WELL
+    assert read(folder, minutes()) == ExitCode.NEEDS_A_PERSON
     records = {one.form.form: one for one in read_file(folder / "meeting-minutes.jsonl") if one.form}
     assert {key: one.state for key, one in records.items()} == {
         "meeting-minutes": State.REVIEW,
@@ -207,7 +207,7 @@ def test_the_day_of_circulation_may_be_written_in_the_meetings_file_afterwards(
         "\npurpose =", "\nminutes_circulated = 2024-12-02\npurpose =", 1
     )
     path.write_text(text, encoding="utf-8")
-    assert read(folder, returned) == ExitCode.WELL
+    assert read(folder, returned) == ExitCode.NEEDS_A_PERSON
     records = read_file(folder / "meeting-minutes.jsonl")
     assert len({one.id for one in records}) == len(records) == 3
     assert answers(folder, capsys, "2024-12-10")[LIMIT]["answer"] == "met"
@@ -250,7 +250,7 @@ def test_papers_and_releases_stay_in_the_meetings_file(folder: Path) -> None:
     )
     path.write_text(path.read_text(encoding="utf-8") + tables, encoding="utf-8")
     before = read_meeting(path)
-    assert read(folder, minutes()) == ExitCode.WELL
+    assert read(folder, minutes()) == ExitCode.NEEDS_A_PERSON
     after = read_meeting(path)
     assert after.decisions
     assert (after.papers, after.releases) == (before.papers, before.releases)

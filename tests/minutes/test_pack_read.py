@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -10,6 +11,7 @@ from docx.document import Document
 from boardforms.blanks import Format, render
 from boardforms.cli import run
 from boardforms.errors import ExitCode
+from boardforms.minutes.unsettled import find_unsettled
 from boardforms.records import read_file
 from docgen.packs.meeting import Meeting
 from docgen.packs.reading import read_meeting
@@ -167,6 +169,75 @@ def test_the_boards_own_form_for_minutes_is_merged_too(kind: Format, folder: Pat
     assert [one.name for one in meeting.circulation] == ["Jo Farrant, Clerk"]
     assert (meeting.review_considered, str(meeting.review_date)) == (True, "2025-02-03")
     assert "NOT SURE" in (folder / "meeting.toml").read_text(encoding="utf-8")
+
+
+def of_form(**answers: object) -> bytes:
+    """Return the board's own form for minutes, filled in."""
+    form = mscb().board.form("case-progression-meeting-minutes")
+    given: Answers = {"case_reference": "MSCB-2024-017", **answers}  # type: ignore[dict-item]  # as the form asks
+    return render(form, mscb().board, Format.WORD, given).content
+
+
+def test_what_minutes_leave_open_and_the_form_requires_is_said_once_with_the_list(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    returned = of_form(discussion="Much", child_name="Kofi Brightwell", decisions=[{"decision": "Visit"}])
+    assert read(folder, returned) == ExitCode.NEEDS_A_PERSON
+    said = capsys.readouterr().err
+    assert said.count("does not answer") + said.count("do not answer") == 1
+    assert "required answer is missing" not in said
+    assert "\n  Date of the meeting\n" in said
+    assert "\n  Chair: Name\n" in said
+    assert "Child’s name" not in said
+
+
+def test_word_minutes_that_leave_open_what_the_form_requires_need_a_person_too(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert read(folder, minutes_of(mscb().but(child_views=""))) == ExitCode.NEEDS_A_PERSON
+    said = capsys.readouterr().err
+    assert "Ask whoever wrote them:\n  What do the child and the family think, and how do you know?\n" in said
+
+
+def write_presence(said: str) -> Callable[[Document], None]:
+    def write(document: Document) -> None:
+        table = next(one for one in document.tables if one.rows[0].cells[1].text == "Role")
+        table.rows[1].cells[3].text = said
+
+    return write
+
+
+def test_an_answer_that_nobody_understood_stands_beside_no_other_and_says_what_is_accepted(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = folder / "meeting.toml"
+    name = mscb().meeting.attendance[0].name
+    path.write_text(f'{BARE}\n[[attendance]]\nname = "{name}"\n', encoding="utf-8")
+    assert read(folder, minutes_of(mscb(), write_presence("apols"))) == ExitCode.NEEDS_A_PERSON
+    said = capsys.readouterr().err
+    assert (
+        "attendance 1, presence: what the minutes say (table 3, row 2, cell 4) could not be understood"
+        in said
+    )
+    assert 'Write "present", "apologies" or "absent".' in said
+    assert "Both stand" not in said
+    text = path.read_text(encoding="utf-8")
+    assert '# presence = "apols"' in text
+    assert 'Write "present"' in text
+    assert "Choose" not in text
+    assert find_unsettled(text)
+
+
+def test_an_answer_that_nobody_understood_leaves_what_the_file_says(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(MEETINGS / "mscb-2024-017.toml", folder / "meeting.toml")
+    before = meeting_in(folder)
+    assert read(folder, minutes_of(mscb(), write_presence("P"))) == ExitCode.NEEDS_A_PERSON
+    assert meeting_in(folder).attendance == before.attendance
+    said = capsys.readouterr().err
+    assert "is a comment in the file. See whether what the file says is right." in said
+    assert "Both stand" not in said
 
 
 @pytest.mark.parametrize("case", ["MSCB-2024-018", ""])

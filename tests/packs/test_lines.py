@@ -2,7 +2,7 @@
 
 import pytest
 
-from docgen.packs.lines import find_item, find_line
+from docgen.packs.lines import find_item, find_line, find_named
 
 TEXT = '''board = "mscb"   # line 1
 purpose = """
@@ -72,3 +72,22 @@ def test_an_item_of_the_check_has_the_line_at_which_it_begins(item: str, line: i
 
 def test_an_entry_of_a_list_on_one_line_has_the_line_of_the_list() -> None:
     assert find_item('board = "x"\npaper = [{ title = "A", file = "a.pdf" }]\n', "paper 1") == 2
+
+
+@pytest.mark.parametrize(
+    ("key", "name", "line"),
+    [
+        ("records", "one.jsonl", 2),
+        ("records", "a (2).jsonl", 4),
+        ("records", "spelt\\u0020otherwise", 1),
+        ("returns", "one.jsonl", 6),
+        ("earlier", "one.toml", None),
+        ("paper", "one.jsonl", None),
+    ],
+)
+def test_a_file_that_is_named_is_found_on_its_own_line(key: str, name: str, line: int | None) -> None:
+    text = (
+        'records = [\n  "one.jsonl",  # the first\n  "two.jsonl",\n  \'a (2).jsonl\',\n]\nreturns = "one.jsonl"\n'
+        '\n[[paper]]\nfile = "one.toml"\nearlier = "one.toml"\n'
+    )
+    assert find_named(text, key, name) == line

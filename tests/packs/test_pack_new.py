@@ -154,8 +154,8 @@ def test_every_mistake_of_a_meeting_and_its_records_is_said_at_once_with_its_lin
         "meeting.toml, line 5: ends",
         "meeting.toml, line 8: action 1 action",
         "meeting.toml, line 10: action 1 due",
-        "none.jsonl",
-        "broken.jsonl: line 1",
+        "none.jsonl (meeting.toml, line 6)",
+        "broken.jsonl (meeting.toml, line 6): line 1",
     ]
     assert "accepted: did you mean case-progression-meeting?" in said[0]
 
@@ -168,3 +168,65 @@ def test_a_board_that_is_not_here_is_said_with_those_that_are(
     assert run(["pack", "check", str(path)]) == ExitCode.COULD_NOT_WORK
     said = 'line 1: board: found "morray", which is no board here; accepted: did you mean moray?'
     assert said in capsys.readouterr().err
+
+
+def test_what_a_meetings_file_names_and_is_not_there_is_named_once_with_its_line(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copytree(MEETINGS / "records", tmp_path / "records")
+    (tmp_path / "notes.jsonl").write_bytes(b"%PDF-1.7 \xff")
+    path, pack = tmp_path / "meeting.toml", tmp_path / "pack.pdf"
+    path.write_text(
+        'board = "mscb"\ncase = "MSCB-2024-017"\nstage = "case-progression-meeting"\n'
+        'records = [\n  "records/mscb-2024-017.jsonl",\n  "nope.jsonl",\n  "notes.jsonl",\n]\n'
+        'earlier = ["first.toml"]\nreturns = "inbox"\n',
+        encoding="utf-8",
+    )
+    assert run(["pack", "make", str(path), "--to", str(pack)]) == ExitCode.COULD_NOT_WORK
+    said = [line for line in capsys.readouterr().err.splitlines() if line.startswith("error: ")]
+    assert [line.split("; accepted: ")[0].removeprefix("error: ") for line in said] == [
+        "nope.jsonl (meeting.toml, line 6): found no file that can be opened (No such file or directory)",
+        "notes.jsonl (meeting.toml, line 7): found bytes that are not UTF-8",
+        'meeting.toml, line 10: returns: found "inbox", and there is no such folder',
+        'meeting.toml, line 9: earlier: found "first.toml", and there is no such file',
+    ]
+    assert not pack.exists()
+
+
+@pytest.mark.parametrize("command", ["make", "check"])
+def test_a_missing_folder_of_returns_is_said_by_the_commands_on_the_pack_itself(
+    command: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = new(tmp_path, MSCB)
+    text = path.read_text(encoding="utf-8").replace("\nagenda", '\nreturns = "inbox"\nagenda', 1)
+    path.write_text(text, encoding="utf-8")
+    line = text.split("\n").index('returns = "inbox"') + 1
+    words = ["pack", command, str(path), *(["--to", str(tmp_path / "pack.pdf")] if command == "make" else [])]
+    assert run(words) == ExitCode.COULD_NOT_WORK
+    assert f"meeting.toml, line {line}: returns: " in capsys.readouterr().err
+    assert run(["pack", "form", str(path), "--to", str(tmp_path / "form.docx")]) != ExitCode.COULD_NOT_WORK
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (["MSCB-2024-017"], "'MSCB-2024-017' is neither a file nor a folder. Name files of records"),
+        (
+            [MSCB, "recrods.jsonl"],
+            "nor a case of the records. They are of 1 case: MSCB-2024-017 (mscb). Name",
+        ),
+        (["one", "two"], "no file or folder is called 'one', 'two', and a draft is about one case"),
+        ([MSCB, "MSCB-2024-018", "--case", "MSCB-2024-017"], "called 'MSCB-2024-018', and a draft is about"),
+    ],
+)
+def test_a_word_that_is_neither_a_file_nor_a_case_is_said_with_what_is_accepted(
+    words: list[str | Path], said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = tmp_path / "meeting.toml"
+    assert run(["pack", "new", *map(str, words), "--meeting", str(path)]) == ExitCode.WRONG_USAGE
+    assert said in capsys.readouterr().err
+    assert not path.exists()
+
+
+def test_a_case_is_named_beside_the_records_it_is_in(tmp_path: Path) -> None:
+    assert read_meeting(new(tmp_path, "mor-2024-031", MSCB, MORAY)).case == "MOR-2024-031"

@@ -1,12 +1,17 @@
 """What a text in a box means."""
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from escalation.boxes import Box, find_box
+from escalation.stamps import PROMPTS
 from parsers.values import (
     has_lost_letters,
+    holds_prompt,
     is_checked,
     is_crossed,
+    is_unanswered,
     read_choice,
     read_tick,
     read_value,
@@ -88,6 +93,77 @@ def test_words_that_are_no_choice_exactly_ask(text: str) -> None:
 def test_a_prompt_left_behind_is_no_answer_and_no_fault(name: str, text: str) -> None:
     read = read_value(box(name), text)
     assert (read.value, read.code) == (None, None)
+
+
+PROMPT = st.sampled_from(sorted(PROMPTS))
+LETTERS = st.characters(categories=["Ll", "Lu"], max_codepoint=0x17F)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Click or tap here to enter",
+        "lick or tap to enter a date.",
+        "Choose an ite",
+        "tap here to ente",
+        "Clik or tap here to enter text",
+        "Choose on iten.",
+        "Click or tap here to enter text.Sian Jones",
+        "Sian Jones Click or tap here to enter text.",
+        "Click or tap hereSian Jones to enter text.",
+        "Sian Jones here to enter text.",
+        "Sian Click or tap here to ent Jones",
+        "The plan has stalled.\nclick or tap here to enter text\nNobody came.",
+    ],
+)
+def test_what_is_left_of_a_prompt_is_kept_and_asks(text: str) -> None:
+    read = read_value(box("summary"), text)
+    assert (read.value, read.code) == (text, "as-in-blank")
+
+
+@given(PROMPT, st.data())
+def test_a_prompt_with_its_beginning_or_end_deleted_asks(prompt: str, data: st.DataObject) -> None:
+    first = data.draw(st.integers(0, len(prompt) - 8))
+    part = prompt[first : data.draw(st.integers(first + 8, len(prompt)))]
+    assert is_unanswered(part) or holds_prompt(part)
+
+
+@given(PROMPT, st.lists(st.tuples(st.sampled_from("+-="), st.integers(0, 9**9), LETTERS), max_size=2))
+def test_a_prompt_with_two_letters_put_in_taken_out_or_changed_asks(
+    prompt: str, edits: list[tuple[str, int, str]]
+) -> None:
+    letters = list(prompt)
+    for how, place, letter in edits:
+        at = place % len(letters)
+        letters[at : at + (how != "+")] = [] if how == "-" else [letter]
+    text = "".join(letters)
+    assert is_unanswered(text) or holds_prompt(text)
+
+
+@given(PROMPT, st.text(LETTERS, min_size=1))
+def test_a_prompt_left_behind_beside_an_answer_asks(prompt: str, answer: str) -> None:
+    assert holds_prompt(prompt + answer)
+    assert holds_prompt(answer + prompt)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Text",
+        "Date",
+        "Item",
+        "Here",
+        "Children and families",
+        "Nobody was there to enter the flat.",
+        "He chose an item from the shop.",
+        "The family were asked to choose an advocate by a date in May.",
+        "Tapping here and there",
+        "Ann Li",
+    ],
+)
+def test_answers_that_share_words_with_a_prompt_are_answers(text: str) -> None:
+    read = read_value(box("summary"), text)
+    assert (read.value, read.code) == (text, None)
 
 
 @pytest.mark.parametrize(

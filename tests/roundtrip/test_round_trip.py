@@ -16,7 +16,7 @@ from escalation.definitions import FormDefinition, Kind
 from escalation.loading import load_board
 from escalation.records import State
 from escalation.steering import steers
-from parsers.values import stands_for_no_answer
+from parsers.values import holds_prompt, stands_for_no_answer
 from tests.parsers.returns import MADE_UP, Render, read_back
 from tests.roundtrip.answers import AWKWARD, answers
 
@@ -56,7 +56,11 @@ def boxes_that_ask(form: FormDefinition, written: Answers) -> Iterator[str]:
     flat = flatten(form, written)
     for box in form_boxes(form, written):
         text = flat.get(box.name)
-        if isinstance(text, str) and (steers(text) or (box.asks.required and stands_for_no_answer(text))):
+        if not isinstance(text, str):
+            continue
+        is_typed = box.kind in {Kind.TEXT, Kind.LONG_TEXT}
+        is_none = box.asks.required and stands_for_no_answer(text)
+        if steers(text) or is_none or (is_typed and holds_prompt(text)):
             yield box.name
 
 
