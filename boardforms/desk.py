@@ -9,6 +9,7 @@ from boardforms.catalogue import Catalogue
 from boardforms.learning.telling import KnownBlank, known_blanks, tell_form
 from boardforms.learning.telling_pages import (
     LearnedBlank,
+    has_words_of,
     learned_blanks,
     read_pages_by,
     tell_by_fields,
@@ -23,6 +24,7 @@ from escalation.records import Record, Source, record_id
 from parsers import Failed, Reading, Refused, Unread, interpret, record_unread
 from parsers.geometry import find_likest
 from parsers.pdf.learned import read_learned_fields
+from parsers.pdf.printed_word import find_word_pages, read_word_pages
 from parsers.word.learned import read_by_layout
 
 
@@ -86,6 +88,10 @@ class Desk:
             return forms[index]
         digest = list(learned)[index - len(forms)]
         return tell_by_pages(reading, [one for one in self.learned_pdfs if one.layout.sha256 == digest])
+
+    def is_word_form(self, reading: Reading, form: FormDefinition) -> bool:
+        """Say whether a PDF or a scan is a form's Word blank that was filled in, and then printed or saved as PDF."""
+        return bool(find_word_pages(reading.pages, self.map_of(form).reading))
 
     @cached_property
     def learned_pdfs(self) -> tuple[LearnedBlank, ...]:
@@ -171,13 +177,33 @@ def _interpret_pdf(reading: Reading, desk: Desk, source: Source) -> Record:
             source,
         )
     if reading.reference is None:
-        like = desk.form_like(reading)
+        like = _form_like(reading, desk)
         if isinstance(like, LearnedBlank):
             return _interpret_learned_pages(reading, like, desk, source)
         findings = (*reading.findings, notice("told-by-words"))
         reading = replace(reading, reference=like.reference, findings=findings)
     form = _form_of(reading, desk.catalogue)
+    if not reading.found and desk.is_word_form(reading, form):
+        return interpret(read_word_pages(reading, desk.map_of(form).reading), form, None, source)
     return _interpret_pages(reading, form, desk.pdf_map_for(form, reading), desk, source)
+
+
+def _form_like(reading: Reading, desk: Desk) -> FormDefinition | LearnedBlank:
+    """Return the form that the pages of a return are like. Raises Refused, and says so where it is a Word form.
+
+    The pages of a Word form are like those of a PDF blank by chance alone: the words of its blank must be there.
+    """
+    try:
+        like = desk.form_like(reading)
+    except Refused as refused:
+        if refused.code == "not-our-form" and has_words_of(reading, desk.blanks):
+            raise Refused("word-saved-as-pdf") from refused
+        raise
+    if reading.format == "scan" or isinstance(like, LearnedBlank) or not desk.is_word_form(reading, like):
+        return like
+    if not has_words_of(reading, (blank for blank in desk.blanks if blank.form == like)):
+        raise Refused("word-saved-as-pdf")
+    return like
 
 
 def _interpret_learned_pages(reading: Reading, learned: LearnedBlank, desk: Desk, source: Source) -> Record:

@@ -6,11 +6,15 @@ from functools import cached_property
 
 import parsers
 from boardforms.catalogue import Catalogue
+from boardforms.learning.telling import KnownBlank
 from escalation.definitions import FormDefinition
 from escalation.layouts import Layout, LearnedLayout
 from parsers import Reading, Refused
+from parsers.geometry.alignment import MAX_PAGES
 from parsers.pdf.learned import fits_every_page, fits_fields, fits_pages, places_of, read_learned_pages
 from parsers.pdf.learned_rows import fits_rows, read_learned_rows, rows_of
+from parsers.reading import ReadCell, ReadRow
+from parsers.word.fitting import FITS, words_kept
 
 
 @dataclass(frozen=True)
@@ -56,6 +60,18 @@ def tell_by_pages(reading: Reading, blanks: Iterable[LearnedBlank]) -> LearnedBl
     held = tuple(blanks)
     fitting = [blank for blank in held if fits_pages(reading.pages, blank.reading)]
     return only_usable(fitting or [blank for blank in held if blank.fits_rows(reading)])
+
+
+def has_words_of(reading: Reading, blanks: Iterable[KnownBlank]) -> bool:
+    """Say whether a PDF without fields has the words that a Word blank prints, as that blank has, saved as PDF.
+
+    A program that prints a Word file draws it cell by cell, so that the words of each stand together.
+    """
+    if reading.format != "pdf" or len(reading.pages) > MAX_PAGES:
+        return False
+    text = " ".join(word.text for page in reading.pages for word in page.words)
+    lines = (ReadRow(0, 1, (ReadCell(text, ""),)),)
+    return any(words_kept([row.line for row in blank.template], lines) >= FITS for blank in blanks)
 
 
 def read_pages_by(reading: Reading, learned: LearnedBlank) -> tuple[Reading, Layout | None]:

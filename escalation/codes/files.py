@@ -46,6 +46,10 @@ REFUSALS = {
     "not-our-form": ask(
         "The file does not say that it is one of our forms, and fits none that is known.", _ASK_AGAIN
     ),
+    "word-saved-as-pdf": ask(
+        "This is a Word form, printed or saved as PDF: its answers cannot be read from it.",
+        "Ask the sender for the Word file itself.",
+    ),
     "layout-unconfirmed": ask(
         "The file is a Board's own form, whose layout was learned and nobody has confirmed.",
         "Confirm the layout with `boardforms learn --confirm`, and read the file again.",

@@ -254,7 +254,7 @@ def _make_cell(place: Rectangle, lines: Sequence[Line], *, is_open: bool) -> Pri
     for line in lines:
         before: PageWord | None = None
         for word in line.words:
-            text += _between(before, word, line) if text else ""
+            text += _between(text, before, word, line) if text else ""
             words.append(PrintedWord(word, len(text)))
             text += word.text
             before = word
@@ -263,8 +263,13 @@ def _make_cell(place: Rectangle, lines: Sequence[Line], *, is_open: bool) -> Pri
     return PrintedCell(place, f"{text}\n\n" if is_open else text, tuple(words))
 
 
-def _between(before: PageWord | None, word: PageWord, line: Line) -> str:
-    """Return what stands in a text between two words: a line to write on goes on from the words over it."""
+def _between(text: str, before: PageWord | None, word: PageWord, line: Line) -> str:
+    """Return what stands between a text and its next word: a line to write on goes on from the words over it.
+
+    A word that a line ends with at its hyphen goes on in the next line.
+    """
+    if before is None and text[-1] == "-" and text[-2:-1].isalnum() and word.text[0].isalnum():
+        return ""
     if before is None:
         return " " if _is_filler(line) or _reads_on(line) else "\n"
     return "\t" if word.place.left - before.place.right > _WIDE_GAP * line.size else " "

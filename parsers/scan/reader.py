@@ -2,7 +2,7 @@
 
 import io
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
 
@@ -14,10 +14,10 @@ from escalation.stamps import find_reference
 from parsers.errors import Refused
 from parsers.pages import PageWord, ReadPage, Rectangle
 from parsers.reading import Reading
-from parsers.scan.codes import PageCode, find_code
+from parsers.scan.codes import PageCode
 from parsers.scan.pictures import DOTS, Grey, open_pictures
-from parsers.scan.poses import turn_upright
-from parsers.scan.tesseract import SPARSE, see_words
+from parsers.scan.poses import Upright, see_page, turn_upright
+from parsers.scan.tesseract import SeenWord
 
 POINT = DOTS / 72
 """Dots to a point of the page."""
@@ -37,7 +37,7 @@ def read_pictures(data: bytes) -> tuple[Reading, ...]:
 
     Raises Refused or Failed.
     """
-    pages = [_make_page(number, grey) for number, grey in enumerate(open_pictures(data), start=1)]
+    pages = list(_make_pages(open_pictures(data)))
     if not any(page.code or page.words for page in pages):
         raise Refused("pdf-scan")
     return tuple(_make_reading(group) for group in _part(pages))
@@ -45,28 +45,38 @@ def read_pictures(data: bytes) -> tuple[Reading, ...]:
 
 def read_words(page: ScannedPage) -> ScannedPage:
     """Return a page with the words that tesseract sees on it."""
-    [seen] = see_words([Image.fromarray(page.grey)], SPARSE, dots=DOTS)
-    words = tuple(PageWord(word.text, _in_points(word.place), word.confidence) for word in seen)
-    return replace(page, words=words)
+    return replace(page, words=_in_place(see_page(page.grey)))
 
 
-def _make_page(number: int, grey: Grey) -> ScannedPage:
-    upright = turn_upright(grey)
-    code = find_code(upright)
-    height, width = upright.shape
+def _make_pages(pictures: Iterable[Grey]) -> Iterator[ScannedPage]:
+    """Yield the pages upright. Most pages of a file lie as the one before."""
+    quarters = 0
+    for number, grey in enumerate(pictures, start=1):
+        upright = turn_upright(grey, quarters)
+        quarters = upright.quarters
+        yield _make_page(number, upright)
+
+
+def _make_page(number: int, upright: Upright) -> ScannedPage:
+    grey, code = upright.grey, upright.code
+    height, width = grey.shape
     page = ScannedPage(
         number=number,
         width=width / POINT,
         height=height / POINT,
-        words=(),
-        ink=partial(_ink, upright),
-        picture=partial(cut_picture, upright),
+        words=_in_place(upright.words),
+        ink=partial(_ink, grey),
+        picture=partial(cut_picture, grey),
         reference=code.reference if code else None,
         page=code.page if code else None,
-        grey=upright,
+        grey=grey,
         code=code,
     )
-    return page if code else _by_footer(read_words(page))
+    return page if code else _by_footer(page)
+
+
+def _in_place(seen: Iterable[SeenWord]) -> tuple[PageWord, ...]:
+    return tuple(PageWord(word.text, _in_points(word.place), word.confidence) for word in seen)
 
 
 def _by_footer(page: ScannedPage) -> ScannedPage:
