@@ -20,9 +20,12 @@ _NAMESPACE = "urn:boardforms:form:"
 
 @lru_cache(maxsize=512)
 def draw_page_code(reference: FormReference, page: int) -> str:
-    """Return the Data Matrix (ISO/IEC 16022) of a page, counted from 1, as SVG."""
+    """Return the Data Matrix (ISO/IEC 16022) of a page, counted from 1, as SVG.
+
+    It is square: an oblong one, which may have fewer modules, would have smaller ones in the same square of paper.
+    """
     said = page_code(reference, page)
-    return zxingcpp.create_barcode(said, zxingcpp.BarcodeFormat.DataMatrix).to_svg()
+    return zxingcpp.create_barcode(said, zxingcpp.BarcodeFormat.DataMatrix, force_square=True).to_svg()
 
 
 def add_identity(pdf: pikepdf.Pdf, layout: Layout) -> None:

@@ -90,10 +90,10 @@ FLATTENED = (
     Client("mutool, convert", Group.FLATTENED, pdf_flattening.mutool_convert, 0.995, 0.92),
     Client("PDFium, printed (Chromium)", Group.FLATTENED, pdfium.print_by_pdfium, 0.995, 0.92),
     Client(
-        "PDFium, filled and printed (Chromium)", Group.FLATTENED, pdfium.print_what_pdfium_filled, 0.3, 0.3
+        "PDFium, filled and printed (Chromium)", Group.FLATTENED, pdfium.print_what_pdfium_filled, 0.16, 0.18
     ),
     Client(
-        "pypdf, filled, and Ghostscript", Group.FLATTENED, pdf_flattening.ghostscript_after_pypdf, 0.3, 0.3
+        "pypdf, filled, and Ghostscript", Group.FLATTENED, pdf_flattening.ghostscript_after_pypdf, 0.22, 0.24
     ),
     Client("LibreOffice Draw", Group.FLATTENED, libreoffice.print_from_draw, 0.995, 0.88),
 )

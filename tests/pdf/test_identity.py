@@ -10,10 +10,14 @@ import pypdf
 import pytest
 import zxingcpp
 
+from boardforms.catalogue import load_catalogue
+from docgen.pdf.identity import draw_page_code
 from docgen.pdf.render import render_pdf
 from docgen.rendered import RenderedForm
 from escalation.stamps import find_reference, page_code
 from tests.pdf.documents import EVERY_KIND, MADE_UP, fill, open_pdf, place_of
+
+SVG_SIZE = re.compile(r'<svg width="([0-9]+)" height="([0-9]+)"')
 
 
 @pytest.fixture(scope="module")
@@ -55,6 +59,15 @@ def test_each_page_prints_the_reference_the_marking_twice_and_its_number(blank: 
         assert find_reference(text) == EVERY_KIND.reference
         assert text.count("OFFICIAL-SENSITIVE") == 2
         assert f"Page {number} of {len(pages)}" in " ".join(text.split())
+
+
+@pytest.mark.parametrize("board", sorted(load_catalogue().boards))
+def test_the_code_of_every_page_is_as_tall_as_it_is_wide(board: str) -> None:
+    """An oblong one is drawn so small that no scanner reads it."""
+    for form in load_catalogue().board(board).forms:
+        for page in (1, 9, 10, 100):
+            _, width, height = SVG_SIZE.split(draw_page_code(form.reference, page), 1)[:3]
+            assert width == height
 
 
 def test_the_face_says_whose_form_it_is(blank: RenderedForm) -> None:
