@@ -47,7 +47,7 @@ class Client:
 
 TURNS = 4
 
-# An answer that begins with a prompt asks, and in AbiWord's .rtf one with emoji, which it moves.
+# In AbiWord's .rtf an answer with emoji asks, because it moves them.
 WORD = (
     Client("as sent (Word)", Group.WORD, word.untouched, 1, 1),
     Client("python-docx", Group.WORD, word.python_docx, 1, 1),

@@ -4,7 +4,7 @@ A value is a box, answered or left empty. An answer is right where its words are
 differs (a blank line that pandoc drops, the breaks of a printed page), it is right and counted as respaced.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
@@ -66,6 +66,10 @@ class Tally:
     def answered(self, kind: str) -> "Tally":
         """Return the values of the returns whose name ends with how they were answered."""
         return Tally(self.files, [one for one in self.judged if one.sent.endswith(f"-{kind}")])
+
+    def without(self, texts: Collection[str]) -> "Tally":
+        """Return the values but those that were answered with one of some texts."""
+        return Tally(self.files, [one for one in self.judged if one.given not in texts])
 
     def marks(self) -> "Tally":
         """Return the ticks, dates and choices."""

@@ -23,10 +23,13 @@ UNSEEN = frozenset({"þÿ", "ï»¿x", "\u00ad\u2011", "a\u2028b"})
 """Texts that a file cannot say: in a PDF's own encoding the first two are the mark of another encoding, and a page
 shows a soft hyphen as a hyphen and, by some programs, a line separator as nothing."""
 
-PROMPT_LIKE = ("Choose an item. He chose none", "Click here", "(day/month/year)", "not selected", "[tick]")
+PROMPTED = ("Choose an item. He chose none", "Click here")
+"""What holds a prompt of Word's, or is left of one: a person is asked about it, whichever program saved the file."""
+
+PROMPT_LIKE = ("(day/month/year)", "not selected", "[tick]")
 IN_A_LINE = tuple(
     text
-    for text in (*AWKWARD, *MIXED, *PROMPT_LIKE)
+    for text in (*AWKWARD, *MIXED, *PROMPTED, *PROMPT_LIKE)
     if text not in UNSEEN and text.strip() and not set(text) & set("\n\t")
 )
 """Answers for every box: white space alone answers nothing, and a box of one line takes one."""

@@ -16,7 +16,7 @@ from tests.clients.papers import Papers, Return
 from tests.clients.running import ClientFailedError
 from tests.matrix.clients import Client
 from tests.matrix.counting import Tally, Verdict, judge
-from tests.matrix.returns import AWKWARDLY, PLAIN
+from tests.matrix.returns import AWKWARDLY, PLAIN, PROMPTED
 
 AT_ONCE = 2
 
@@ -46,7 +46,7 @@ class Row:
         if self.tally.silently_wrong:
             yield f"{len(self.tally.silently_wrong)} values silently wrong"
         for kind, floor in ((PLAIN, self.client.plain), (AWKWARDLY, self.client.awkward)):
-            right = self.tally.answered(kind).share(Verdict.RIGHT)
+            right = self.tally.answered(kind).without(PROMPTED).share(Verdict.RIGHT)
             if right < floor:
                 yield f"{right:.2%} of {kind} answers right, below the floor of {floor:.1%}"
 
