@@ -5,7 +5,8 @@ from pathlib import Path
 
 import click
 
-from boardforms.cli.meeting import MEETING, OUT, check, form, invite, new, read, say_findings
+from boardforms.cli.draft import new
+from boardforms.cli.meeting import MEETING, OUT, check, form, invite, read, say_findings
 from boardforms.cli.password import Lock, lock_options
 from boardforms.cli.terminal import (
     boards_option,
