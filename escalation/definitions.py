@@ -53,6 +53,13 @@ class Sensitivity(StrEnum):
         return self in {Sensitivity.CHILD, Sensitivity.ADULT}
 
 
+class Office(StrEnum):
+    """The offices of a meeting, by their names in its file and in the forms for its minutes."""
+
+    CHAIR = "chair"
+    MINUTE_TAKER = "minute_taker"
+
+
 class LabelPosition(StrEnum):
     """Where a label is printed: beside, over or inside its answer's cell, right of a tick, or nowhere.
 
@@ -79,7 +86,8 @@ class Field(Frozen):
 
     `options` maps an option's key to its label. `columns` and `entries` belong to rows: what each row
     asks, and how many rows a blank offers. `event` names the event whose date the field holds.
-    `max_length` counts characters; `lines` is the answer space, in lines.
+    `max_length` counts characters; `lines` is the answer space, in lines. `office` is what the person named in
+    the field is asked to do at the stage's meeting.
     `heading` is printed across the page above the field, for a group of questions.
     """
 
@@ -96,6 +104,7 @@ class Field(Frozen):
     lines: int = Setting(default=0, ge=0, le=60)
     width: int = Setting(default=0, ge=0, le=12)
     event: str = ""
+    office: Office | None = None
     stage: Slug | None = None
     sensitivity: Sensitivity = Sensitivity.NEUTRAL
     label_position: LabelPosition | None = None

@@ -71,7 +71,7 @@ HEADERS: Mapping[str, tuple[str, ...]] = {
 ORDER: Mapping[str, tuple[str, ...]] = {
     "Field": (
         *("key", "heading", "label", "hint", "kind", "required", "width", "entries", "options"),
-        *("stage", "event", "label_position"),
+        *("stage", "event", "office", "label_position"),
     )
 }
 """The order in which a file gives a model's keys, where it is not the model's own; any others follow in that."""

@@ -47,6 +47,8 @@ def _check_question(field: Field, place: Place) -> Iterator[Fault]:
         yield place.fault("label", "no words", "the words that are printed, also for a hidden label")
     if field.max_length is not None and field.kind not in _TYPED:
         yield place.fault("max_length", f"it on a field of kind {field.kind}", "only on text and long text")
+    if field.office is not None and field.kind is not Kind.PERSON:
+        yield place.fault("office", f"it on a field of kind {field.kind}", "only on a field of kind person")
     if field.kind is Kind.CHOICE:
         yield from _check_options(field.options, place)
     elif field.options:

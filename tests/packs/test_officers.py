@@ -13,13 +13,14 @@ from boardforms.errors import ExitCode
 from boardforms.meeting_drafts import Draft, write_draft
 from boardforms.minutes.unsettled import find_unsettled
 from docgen.packs.before.earlier import Earlier
-from docgen.packs.before.officers import CHAIR, MINUTE_TAKER, Proposal, propose_officers
+from docgen.packs.before.officers import Proposal, propose_officers
 from docgen.packs.before.planning import plan_meeting
 from docgen.packs.issues import Issue
 from docgen.packs.meeting import Meeting, Person
 from docgen.packs.pdf import render_pack
 from docgen.packs.reading import read_meeting
 from docgen.packs.subject import CHILD
+from escalation.definitions import Office
 from escalation.records import Record
 from escalation.timeframes.facts import establish
 from tests.escalation.returns import make_return
@@ -63,8 +64,11 @@ def earlier(stage: str, day: str, chair: str = "", minute_taker: str = "") -> Ea
 
 def test_who_did_so_at_the_last_meeting_of_the_stage_is_proposed_with_where_it_is_written() -> None:
     chair, minute_taker = propose(mscb(), "case-progression-meeting", *mscb().case.records)
-    assert (chair.office, str(chair.person)) == (CHAIR, "Sunita Rao, Team Manager, Children and Families")
-    assert (minute_taker.office, minute_taker.person.name) == (MINUTE_TAKER, "Jo Farrant")
+    assert (chair.office, str(chair.person)) == (
+        Office.CHAIR,
+        "Sunita Rao, Team Manager, Children and Families",
+    )
+    assert (minute_taker.office, minute_taker.person.name) == (Office.MINUTE_TAKER, "Jo Farrant")
     said = " ".join(chair.says)
     assert "‘Chair’ on the Case progression meeting minutes" in said
     assert "the meeting of Monday 16 December 2024" in said

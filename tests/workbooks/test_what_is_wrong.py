@@ -190,7 +190,7 @@ def test_a_name_that_cannot_be_a_boards_key_is_refused(tmp_path: Path) -> None:
     ("change", "said"),
     [
         (without("worked_days"), "warning: sheet worked_days: found no such sheet"),
-        (header("fields", 18, ""), "warning: sheet fields, row 1: found no column note"),
+        (header("fields", 19, ""), "warning: sheet fields, row 1: found no column note"),
         (cell("fields", 3, "label", " The child "), "column label: found spaces around the text in row 3"),
         (
             cell("fields", 3, "label", '"The child"'),

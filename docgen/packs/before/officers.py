@@ -5,7 +5,6 @@ nobody is named, the roles that the procedure names are said, and no person.
 """
 
 import datetime as dt
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import groupby
@@ -17,17 +16,12 @@ from docgen.packs.minutes.own import HELD_ON, STAGE
 from docgen.packs.roles import standing
 from docgen.packs.words import say_day
 from escalation.boards import Rule, Stage
-from escalation.definitions import FormDefinition
+from escalation.definitions import FormDefinition, Office
 from escalation.timeframes.facts import CaseFacts
 from escalation.timeframes.statements import Statement, settle
 
-CHAIR, MINUTE_TAKER = "chair", "minute_taker"
-"""The offices of a meeting, as a meeting's file and a form for minutes call them."""
-
-_DID = {CHAIR: "chaired", MINUTE_TAKER: "took the minutes of"}
-_DOES = {CHAIR: "chairs", MINUTE_TAKER: "takes the minutes"}
-_ASKS_TO_CHAIR = re.compile(r"\bto chair\b", re.IGNORECASE)
-"""How the label of a question says that whom it names is asked to chair."""
+_DID = {Office.CHAIR: "chaired", Office.MINUTE_TAKER: "took the minutes of"}
+_DOES = {Office.CHAIR: "chairs", Office.MINUTE_TAKER: "takes the minutes"}
 
 
 @dataclass(frozen=True)
@@ -38,7 +32,7 @@ class Proposal:
     name is not sure.
     """
 
-    office: str
+    office: Office
     person: Person
     says: tuple[str, ...]
     is_doubtful: bool = False
@@ -64,13 +58,13 @@ def propose_officers(
     """
     before = tuple(earlier)
     return (
-        _propose(CHAIR, stage.chairs, facts, stage, before),
-        _propose(MINUTE_TAKER, stage.minutes, facts, stage, before),
+        _propose(Office.CHAIR, stage.chairs, facts, stage, before),
+        _propose(Office.MINUTE_TAKER, stage.minutes, facts, stage, before),
     )
 
 
 def _propose(
-    office: str, rules: Iterable[Rule], facts: CaseFacts, stage: Stage, earlier: Sequence[Earlier]
+    office: Office, rules: Iterable[Rule], facts: CaseFacts, stage: Stage, earlier: Sequence[Earlier]
 ) -> Proposal:
     last, *others = _in_order(_find_namings(office, facts, stage, earlier)) or [()]
     is_one = bool(last) and all(_name_one(last[0], one) for one in last)
@@ -97,10 +91,10 @@ def _in_order(namings: Iterable[_Naming]) -> list[tuple[_Naming, ...]]:
 
 
 def _find_namings(
-    office: str, facts: CaseFacts, stage: Stage, earlier: Iterable[Earlier]
+    office: Office, facts: CaseFacts, stage: Stage, earlier: Iterable[Earlier]
 ) -> Iterator[_Naming]:
     for one in earlier:
-        person = one.meeting.chair if office == CHAIR else one.meeting.minute_taker
+        person = one.meeting.chair if office is Office.CHAIR else one.meeting.minute_taker
         if one.meeting.stage == stage.key and str(person):
             yield _Naming(
                 person, f"{_DID[office]} {one.says}, {one.file}", one.meeting.date, bool(one.unsettled)
@@ -113,7 +107,7 @@ def _find_namings(
             else ", which does not surely say of which day"
         )
         yield from _names_in(statement, facts, of, day)
-    for statement in _statements_that_ask(facts, stage) if office == CHAIR else ():
+    for statement in _statements_that_ask(office, facts, stage):
         yield from _names_in(statement, facts, "")
 
 
@@ -125,19 +119,17 @@ def _names_in(
         yield _Naming(person, f"{'; '.join(named.places)}{of}", day, bool(named.doubts))
 
 
-def _statements_of_minutes(office: str, facts: CaseFacts, stage: Stage) -> Iterator[Statement]:
+def _statements_of_minutes(office: Office, facts: CaseFacts, stage: Stage) -> Iterator[Statement]:
     """Yield what the minutes of a stage's meetings say of an office; of returns for one day, the latest."""
     held = [one for one in facts.statements if one.field.key == office and _is_of_stage(one, facts, stage)]
     for day in dict.fromkeys(_day_of(one, facts, stage) for one in held):
         yield from settle(one for one in held if _day_of(one, facts, stage) == day).standing
 
 
-def _statements_that_ask(facts: CaseFacts, stage: Stage) -> Iterator[Statement]:
-    """Yield what forms of no other stage say to a question whose label asks somebody to chair."""
+def _statements_that_ask(office: Office, facts: CaseFacts, stage: Stage) -> Iterator[Statement]:
+    """Yield what forms of no other stage say to a question that asks somebody to hold an office."""
     asked = [
-        one
-        for one in facts.statements
-        if _ASKS_TO_CHAIR.search(one.field.label) and _stages_of(one.form) == {stage.key}
+        one for one in facts.statements if one.field.office is office and _stages_of(one.form) == {stage.key}
     ]
     for form in dict.fromkeys(one.form.key for one in asked):
         yield from settle(one for one in asked if one.form.key == form).standing
@@ -177,7 +169,7 @@ def _join(namings: Iterable[_Naming]) -> Person:
     return Person(**dict(zip(Person.model_fields, parts, strict=True)))
 
 
-def _say_named(office: str, namings: Sequence[_Naming], *, is_one: bool) -> Iterator[str]:
+def _say_named(office: Office, namings: Sequence[_Naming], *, is_one: bool) -> Iterator[str]:
     """Yield who is named, and what a person is to do about it."""
     if not namings:
         yield f"No record or earlier minutes of this stage name who {_DOES[office]}: write who does."
@@ -193,7 +185,7 @@ def _say_all(namings: Iterable[_Naming]) -> str:
     return "; ".join(dict.fromkeys(f"{one.person} ({one.why})" for one in namings))
 
 
-def _say_procedure(office: str, rules: Iterable[Rule], facts: CaseFacts, stage: Stage) -> Iterator[str]:
+def _say_procedure(office: Office, rules: Iterable[Rule], facts: CaseFacts, stage: Stage) -> Iterator[str]:
     """Yield whom the procedure names for an office, and the roles of the level that meets."""
     held = standing(rules, facts)
     for rule in held:
@@ -206,5 +198,5 @@ def _say_procedure(office: str, rules: Iterable[Rule], facts: CaseFacts, stage: 
         if level
         else []
     )
-    if level and roles and office == CHAIR:
+    if level and roles and office is Office.CHAIR:
         yield f"{level.title}, by the procedure’s table: {'; '.join(roles)}."

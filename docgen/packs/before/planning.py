@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docgen.packs.before.earlier import Earlier, carry_actions, find_attendees, say_decisions
-from docgen.packs.before.officers import CHAIR, Proposal, propose_officers
+from docgen.packs.before.officers import Proposal, propose_officers
 from docgen.packs.before.people import (
     Agreed,
     Named,
@@ -21,6 +21,7 @@ from docgen.packs.roles import Said, judge_rules, say_considerations, standing
 from docgen.packs.words import say_day
 from escalation.answers import Answer, LimitAnswer
 from escalation.boards import Rule, Stage
+from escalation.definitions import Office
 from escalation.timeframes.check import check_limit
 from escalation.timeframes.conditions import judge, read_condition
 from escalation.timeframes.facts import CaseFacts
@@ -197,7 +198,7 @@ def _with_officers(invited: tuple[Invited, ...], officers: Iterable[Proposal]) -
     for one in officers:
         person = Attendee(**one.person.model_dump())
         if str(person) and not any(are_one(other.person, person) for other in invited):
-            does = "to chair" if one.office == CHAIR else "to take the minutes"
+            does = "to chair" if one.office is Office.CHAIR else "to take the minutes"
             yield Invited(person, f"Proposed {does}: see [{one.office}] above.")
 
 
