@@ -7,7 +7,7 @@ from parsers.containers.zips import is_document, is_zip, open_folder
 from parsers.errors import Refused, Unread
 from parsers.mail.headers import looks_like_message
 from parsers.mail.mailboxes import is_mbox
-from parsers.mail.outlook import is_outlook_message
+from parsers.mail.outlook import is_outlook_message, is_winmail
 
 
 class FileKind(StrEnum):
@@ -94,6 +94,8 @@ def _refusal(data: bytes) -> Refused:
     head = data[:_PDF_HEADER_WITHIN].lstrip(b"\xef\xbb\xbf \t\r\n")
     if data.startswith(_OLE):
         return _ole_refusal(data)
+    if is_winmail(data):
+        return Refused("winmail")
     if b'progid="Word.Document"' in head or b"schemas.microsoft.com/office/word/2003" in head:
         return Refused("other-format", f"The file is in Word's XML format of 2003. {_ASK_FOR_WORD}")
     if head.startswith(b"GIF8") or _is_other_picture(data):

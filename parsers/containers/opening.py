@@ -12,7 +12,7 @@ from parsers.gate import MAX_INFLATED, check_size
 from parsers.mail.headers import looks_like_message
 from parsers.mail.mailboxes import MAX_PIECE, Piece, is_mbox, split_mbox
 from parsers.mail.messages import read_message
-from parsers.mail.outlook import is_outlook_message, read_outlook_message
+from parsers.mail.outlook import is_outlook_message, is_winmail, read_outlook_message
 from parsers.mail.parts import (
     Carrier,
     Item,
@@ -31,7 +31,6 @@ MAX_PARTS = 5_000
 """The most parts that one file is taken apart into."""
 
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
-_TNEF = b"\x78\x9f\x3e\x22"
 _RESOURCE_FORK = b"\x00\x05\x16\x07"
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
 _LOCK_FILE, _LONGEST_LOCK = "~$", 1_000
@@ -187,7 +186,7 @@ def _check_leaf(item: Item) -> Item:
     if _is_system_file(item.name, item.content):
         return ignored_item(item.name, "system-file")
     check_size(item.content)
-    if item.content.startswith(_TNEF):
+    if is_winmail(item.content):
         raise Refused("winmail")
     return item
 

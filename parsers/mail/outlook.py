@@ -36,8 +36,14 @@ _PROPERTIES = "__properties_version1.0"
 _TOP_HEADER, _INNER_HEADER = 32, 24
 _EMBEDDED = "__substg1.0_3701000D"
 _SMALL_SECTOR = 64
+_TNEF = b"\x78\x9f\x3e\x22"
 _LINKS, _MESSAGE, _OBJECT = (2, 3, 4, 7), 5, 6
 _YEARS = range(1996, 9_999)
+
+
+def is_winmail(data: bytes) -> bool:
+    """Say whether this is in what Outlook packs attachments for another, winmail.dat ([MS-OXTNEF], 2.1.3.1)."""
+    return data.startswith(_TNEF)
 
 
 def is_outlook_message(data: bytes) -> bool:

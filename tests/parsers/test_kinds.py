@@ -38,6 +38,7 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.ma
         (OLE + "Workbook".encode("utf-16-le"), "old-word", "Save As"),
         (OLE + "WordDocument__substg1.0_001A001F".encode("utf-16-le"), "old-word", "Save As"),
         (b"GIF89a", "other-format", "picture"),
+        (b"\x78\x9f\x3e\x22\x01\x00", "winmail", "Outlook"),
         (b"<html><body>hello</body></html>", "other-format", "neither Word"),
         (b"Dear all, please find", "other-format", "neither Word"),
         (
