@@ -56,7 +56,8 @@ class LearnedCell(Frozen):
     `words` stand before the answer, and `prompt` in the blank where the answer goes (`Choose an item.`, `☐`, dots).
     A place may stand here more than once, for each of its answers in their order. On a page of a PDF, `rectangle` is
     where the answer goes (left, top, right and bottom, in points from the top left of the page), `words` are
-    those printed around it, and `field` is the name of its AcroForm field, where it has one.
+    those printed around it, and `field` is the name of its AcroForm field, where it has one. `merged`: it is a
+    cell of a Word table that the blank has merged with one over or under it, so that both stand in the file.
     """
 
     place: Annotated[
@@ -70,6 +71,7 @@ class LearnedCell(Frozen):
     box: str = NO_BOX
     rectangle: tuple[float, float, float, float] | None = None
     field: str = ""
+    merged: bool = False
 
     @property
     def line(self) -> str:
@@ -82,11 +84,20 @@ class LearnedCell(Frozen):
         return self.box != NO_BOX
 
 
+class LearnedMargin(Frozen):
+    """A paragraph that the blank of a Word form has in a header, a footer or a note."""
+
+    place: Literal["header", "footer", "footnote", "endnote"]
+    words: str = Setting(min_length=1)
+
+
 class LayoutFile(Frozen):
     """What a file of a layout holds: whose form it is of, and its places in the order of the page.
 
     Returns are read by it once `confirmed`. `source` says which file or publication it was learned from. `sha256` is
     that of the blank PDF kept beside it, whose words and places tell returns on it; a Word file's layout has none.
+    `margins` and `pictures` are what a Word blank has beside its answers: what stands in its headers, footers and
+    notes, and how many paragraphs outside the answers show a picture. A layout that does not say has none.
     """
 
     form: Slug
@@ -96,6 +107,8 @@ class LayoutFile(Frozen):
     source: str = Setting(min_length=1)
     learned_on: dt.date
     sha256: Annotated[str, StringConstraints(pattern=r"^([0-9a-f]{64})?$")] = ""
+    pictures: int = Setting(default=0, ge=0)
+    margins: tuple[LearnedMargin, ...] = Setting(default=(), alias="margin")
     cells: tuple[LearnedCell, ...] = Setting(alias="cell", min_length=1)
 
 

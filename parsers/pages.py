@@ -65,7 +65,8 @@ class ReadPage:
     `number` counts the pages of the file from 1. `reference` and `page` are what its Data Matrix or its footer says
     that it is; None where neither can be read. `ink` gives the share of a rectangle that is dark, from 0 to 1, and
     `picture` that part of the page as a PNG, for a person to look at. `dots` gives the whole page, where it was
-    drawn and not scanned.
+    drawn and not scanned. `is_crossed` says whether anything but words is drawn through the place of a word; no
+    for a page that is a picture.
     """
 
     number: int
@@ -77,6 +78,7 @@ class ReadPage:
     reference: FormReference | None = None
     page: int | None = None
     dots: Callable[[], Dots] | None = None
+    is_crossed: Callable[[Rectangle], bool] = lambda _: False
 
 
 class Widget(NamedTuple):

@@ -2,6 +2,8 @@
 
 import datetime as dt
 import re
+from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 import parsers
@@ -13,11 +15,13 @@ from boardforms.learning.spots import find_spots
 from boardforms.learning.writing import confirm, write_layout
 from boardforms.outputs import write_whole
 from escalation.definitions import FormDefinition
-from escalation.layouts import LearnedLayout
+from escalation.layouts import LearnedCell, LearnedLayout, LearnedMargin
 from escalation.loading import LAYOUTS_FOLDER, load_layouts
 from parsers.word.alignment import MAX_ROWS
 from parsers.word.fitting import is_telling
-from parsers.word.learned import template_of
+from parsers.word.learned import count_blank_pictures, template_of
+from parsers.word.margins import UNREADABLE
+from parsers.word.merges import CELLS_MERGED
 
 
 def learn_form(data: bytes, form: FormDefinition, source: str, name: str, today: dt.date) -> Learned:
@@ -49,8 +53,10 @@ def _learn_word(
     if len(reading.lines) > MAX_ROWS:
         raise CannotWork("the file has more lines than any form: give the blank form alone")
     proposal = propose(find_spots(reading.lines), form)
+    proposal = replace(proposal, cells=tuple(_mark_merged(proposal.cells, reading)))
     held = {"board": form.board, "name": name, "form": form.key, "version": form.version, "format": "word"}
     about = {**held, "confirmed": False, "source": source, "learned_on": today, "cells": proposal.cells}
+    about["margins"] = tuple(_margins(reading))
     if not proposal.cells:
         raise CannotWork("the file holds no words: give the blank form as its Board published it")
     layout = LearnedLayout.model_validate(about)
@@ -58,7 +64,21 @@ def _learn_word(
         raise CannotWork(
             "the file has too few printed words for returns on it to be told from other documents"
         )
+    layout = layout.model_copy(update={"pictures": max(count_blank_pictures(reading, layout), 0)})
     return Learned(Path(f"{form.key}.{name}.toml"), layout, proposal)
+
+
+def _mark_merged(cells: tuple[LearnedCell, ...], reading: parsers.Reading) -> Iterator[LearnedCell]:
+    """Yield the places of a blank, with a mark on each cell that it has merged with others."""
+    merged = {cell.place for row in reading.lines for cell in row.cells if CELLS_MERGED in cell.noticed}
+    yield from (cell.model_copy(update={"merged": cell.place in merged}) for cell in cells)
+
+
+def _margins(reading: parsers.Reading) -> Iterator[LearnedMargin]:
+    """Yield what a blank has in its headers, footers and notes, each once; what cannot be read is nobody's."""
+    for margin in dict.fromkeys(reading.margins):
+        if margin.text != UNREADABLE:
+            yield LearnedMargin.model_validate({"place": margin.place, "words": margin.text})
 
 
 def save(learned: Learned, form: FormDefinition, folder: Path) -> Path:

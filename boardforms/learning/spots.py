@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from escalation.stamps import PROMPTS
 from parsers.reading import ReadCell, ReadRow
 from parsers.values import UNTICKED
+from parsers.word.merges import CELLS_MERGED
 
 _PROMPTS = (*PROMPTS, "Click here to enter text.", "Click here to enter a date.", "Choose a date.")
 _TICKS = UNTICKED | {"[]", "[ ]"}
@@ -47,12 +48,14 @@ def find_spots(lines: Sequence[ReadRow]) -> tuple[Spot, ...]:
 
 def _in_row(lines: Sequence[ReadRow], number: int, row: ReadRow) -> Iterator[Spot]:
     for column, cell in enumerate(row.cells):
-        if row.table > 0 and _is_bare(cell.text):
+        if _goes_on_above(lines, number, column):
+            yield Spot(cell.place, "")
+        elif row.table > 0 and _is_bare(cell.text):
             prompt = cell.text.strip()
             around = tuple(_labels(lines, number, column, is_tick=prompt in _TICKS))
             yield Spot(cell.place, "", prompt, True, around, len(row.cells) == 1)
         else:
-            gaps = tuple(_gaps(cell, has_room=not _is_bare_beside(row, column)))
+            gaps = tuple(_gaps(cell, has_room=not _is_bare_beside(lines, number, column)))
             yield from _parts(cell, gaps, _heading(lines, number))
 
 
@@ -61,9 +64,20 @@ def _is_bare(text: str) -> bool:
     return not re.sub(_STANDS_FOR_ANSWER, "", text, count=1).strip()
 
 
-def _is_bare_beside(row: ReadRow, column: int) -> bool:
+def _goes_on_above(lines: Sequence[ReadRow], number: int, column: int) -> bool:
+    """Say whether an empty cell seems to be merged with the one over it, so that nobody sees what stands in it."""
+    row, above = lines[number], lines[number - 1] if number else None
+    if above is None or above.table != row.table or len(above.cells) != len(row.cells):
+        return False
+    both = (above.cells[column], row.cells[column])
+    return not row.cells[column].text.strip() and all(CELLS_MERGED in cell.noticed for cell in both)
+
+
+def _is_bare_beside(lines: Sequence[ReadRow], number: int, column: int) -> bool:
     """Say whether the next cell is empty, so that an answer to this one goes there."""
-    return column + 1 < len(row.cells) and _is_bare(row.cells[column + 1].text)
+    cells = lines[number].cells
+    has_next = column + 1 < len(cells) and not _goes_on_above(lines, number, column + 1)
+    return has_next and _is_bare(cells[column + 1].text)
 
 
 def _gaps(cell: ReadCell, *, has_room: bool) -> Iterator[re.Match[str]]:

@@ -17,6 +17,9 @@ _HEAD = """\
 #           and the field that holds it. Leave them as they are.
 #   box     which answer goes there: the name of a box, as listed below;
 #           "{none}" for printed words alone; "{other}" for an answer that no box asks for.
+#   merged  this cell was merged with one over or under it. Leave it as it is.
+# Each [[margin]], and pictures, is what the blank has beside its answers. Leave them as they are: whatever a return
+# has more goes to a person.
 # When all is right, set confirmed = true below, or run: boardforms learn --confirm THIS-FILE
 """
 
@@ -46,6 +49,13 @@ def _head(layout: LearnedLayout, proposal: Proposal) -> Iterator[str]:
     if layout.sha256:
         yield "# Of the blank form, which is kept beside this file under the same name. Without it, nothing is read."
         yield f"sha256 = {_quoted(layout.sha256)}"
+    if layout.pictures:
+        yield f"pictures = {layout.pictures}"
+    for margin in layout.margins:
+        yield ""
+        yield "[[margin]]"
+        yield f"place = {_quoted(margin.place)}"
+        yield f"words = {_quoted(margin.words)}"
 
 
 def _cells(layout: LearnedLayout, proposal: Proposal, form: FormDefinition) -> Iterator[str]:
@@ -59,6 +69,8 @@ def _cells(layout: LearnedLayout, proposal: Proposal, form: FormDefinition) -> I
             yield f"words = {_quoted(cell.words)}"
         if cell.prompt:
             yield f"prompt = {_quoted(cell.prompt)}"
+        if cell.merged:
+            yield "merged = true"
         yield from _page_lines(cell)
         yield f"box = {_quoted(cell.box)}{_said(cell, form)}"
 

@@ -71,6 +71,10 @@ READING = {
     "picture": ask(
         "There is a picture or drawing in the answer, which was not read.", "Look at it in the file."
     ),
+    "text-box": ask(
+        "There is a text box in the answer, whose words were read with the others.",
+        "See in the file whether they belong to it.",
+    ),
     "content-elsewhere": ask(
         "The file holds another document, whose content was not read.",
         "Open the file in Word, and read it there.",
@@ -78,6 +82,10 @@ READING = {
     "cell-deleted": ask(
         "A tracked change takes a cell of the form away; what it holds was read all the same.",
         "See in the file whether it is meant to stand.",
+    ),
+    "field-recalculated": ask(
+        "The document works this answer out by itself when it is opened or printed, as it does the day’s date.",
+        "Ask the sender what was meant, or look in what they printed or sent as PDF.",
     ),
     "symbol-unknown": ask("A symbol in the answer has no plain letter.", "See in the file what it is."),
     "text-outside": ask("Something was written outside the answer boxes.", "Read it in the file."),

@@ -1,4 +1,7 @@
-"""Words through which somebody has drawn a line: a row of ink from end to end at their middle, as no letters have."""
+"""Words through which somebody has drawn: anything that is no word there, or a row of ink as no letters have.
+
+The second is all that shows of a line that was typed, as a row of dashes is, over the words.
+"""
 
 from collections.abc import Iterator, Sequence
 
@@ -16,8 +19,15 @@ _LETTERS = 2
 
 
 def are_struck(words: Sequence[Written], fit: PageFit) -> bool:
-    """Say whether a line that the blank does not have runs through any of some words of a page."""
+    """Say whether anything that the blank does not have is drawn through any of some words of a page."""
+    if any(_is_crossed(word, fit) for word in words):
+        return True
     return any(_is_struck(word, fit) for word in words if sum(map(str.isalnum, word.text)) >= _LETTERS)
+
+
+def _is_crossed(word: Written, fit: PageFit) -> bool:
+    place = word.word.place
+    return fit.page.is_crossed(place) and not fit.blank.is_crossed(fit.to_blank.rectangle(place))
 
 
 def _is_struck(word: Written, fit: PageFit) -> bool:

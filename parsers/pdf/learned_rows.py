@@ -13,9 +13,10 @@ from escalation.definitions import FormDefinition, Kind
 from escalation.layouts import NO_BOX, LearnedCell, LearnedLayout
 from parsers.pages import ReadPage, Rectangle
 from parsers.pdf.printed_lines import find_continued, group_rows, join_rows, read_line, ways_to_join
-from parsers.pdf.printed_rows import PrintedRow, read_rows
+from parsers.pdf.printed_rows import PrintedCell, PrintedRow, read_rows
 from parsers.pdf.ruling import find_ruling
 from parsers.reading import Reading, ReadRow
+from parsers.values import UNTICKED
 from parsers.word.alignment import MAX_ROWS
 from parsers.word.fitting import FITS, fit
 from parsers.word.learned import TemplateRow, read_by_layout, shape_lines, template_of
@@ -24,9 +25,27 @@ LEARNED_ROW = "pdf row (learned)"
 
 
 def read_lines(data: bytes, pages: Sequence[ReadPage]) -> tuple[ReadRow, ...]:
-    """Return the rows of some pages of a PDF as they stand on them."""
+    """Return the rows of some pages of a PDF as they stand on them, with a note where words are drawn through.
+
+    What is drawn in a box to tick ticks it.
+    """
     by_number = {page.number: page for page in pages}
-    return tuple(read_line(row, by_number[row.page]) for row in read_rows(pages, find_ruling(data, pages)))
+    rows = read_rows(pages, find_ruling(data, pages))
+    return tuple(_note_struck(read_line(row, by_number[row.page]), row, by_number[row.page]) for row in rows)
+
+
+def _note_struck(line: ReadRow, row: PrintedRow, page: ReadPage) -> ReadRow:
+    cells = (
+        replace(cell, noticed=cell.noticed | {"struck-through"}) if _is_struck(printed, page) else cell
+        for cell, printed in zip(line.cells, row.cells, strict=True)
+    )
+    return replace(line, cells=tuple(cells))
+
+
+def _is_struck(cell: PrintedCell, page: ReadPage) -> bool:
+    held = {word.word.place for word in cell.words}
+    words = (word for word in page.words if word.place in held and word.text not in UNTICKED)
+    return any(page.is_crossed(word.place) for word in words)
 
 
 def rows_of(layout: LearnedLayout, blank: Reading) -> LearnedLayout:

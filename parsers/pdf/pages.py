@@ -14,6 +14,7 @@ from escalation.definitions import FormReference
 from escalation.stamps import find_reference
 from parsers.errors import Failed
 from parsers.pages import Dots, PageWord, ReadPage, Rectangle
+from parsers.pdf.crossing import draw_without_words, is_crossed
 from parsers.pdf.drawing import check_drawing
 from parsers.pdf.inflation import check_streams
 from parsers.pdf.raster import Raster, draw, write_png
@@ -80,6 +81,17 @@ class _Sheet:
         finally:
             document.close()
 
+    @cached_property
+    def wordless(self) -> Raster:
+        document = pypdfium2.PdfDocument(self.data)
+        try:
+            return draw_without_words(document[self.index], is_bare=self.is_bare)
+        finally:
+            document.close()
+
+    def is_crossed(self, word: Rectangle) -> bool:
+        return is_crossed(self.wordless, word)
+
     def ink(self, place: Rectangle) -> float:
         return self.raster.ink(place)
 
@@ -122,6 +134,7 @@ def _read_page(data: bytes, document: pypdfium2.PdfDocument, index: int, *, is_b
         reference=reference,
         page=number,
         dots=sheet.dots,
+        is_crossed=sheet.is_crossed,
     )
 
 

@@ -14,10 +14,11 @@ from escalation.codes import notice
 from escalation.definitions import FormDefinition
 from escalation.findings import Finding
 from escalation.layouts import NO_BOX, OTHER_BOX, LearnedCell, LearnedLayout
-from parsers.reading import ReadCell, Reading, ReadRow
+from parsers.reading import Margin, ReadCell, Reading, ReadRow
 from parsers.word.alignment import MAX_ROWS, Aligned, RowMap, align_rows
 from parsers.word.likeness import find_printed
 from parsers.word.margins import PICTURE, notice_margins
+from parsers.word.merges import CELLS_MERGED
 from parsers.word.pairing import BlankCell, BlankRow
 
 LEARNED_LAYOUT = "learned layout"
@@ -26,15 +27,24 @@ _PICTURE_BESIDE = "There is a picture outside the answers. Look at it in the fil
 
 @dataclass(frozen=True)
 class TemplateRow:
-    """A row of a learned layout: `parts` are its cells, each with its answers in order."""
+    """A row of a learned layout: `parts` are its cells, each with its answers in order.
+
+    `merged` says of each cell whether it was merged with others in the blank, as far as both still stand in the file.
+    """
 
     table: int
     parts: tuple[tuple[BlankCell, ...], ...]
+    merged: tuple[bool, ...] = ()
 
     @cached_property
     def line(self) -> BlankRow:
         """The row with each answer as a cell of its own."""
         return BlankRow(self.table, tuple(cell for cells in self.parts for cell in cells))
+
+    def is_merged_as(self, row: ReadRow) -> bool:
+        """Say whether the cells of a returned row that were merged with others are those of this one."""
+        merged = [is_merged for cells, is_merged in zip(self.parts, self.merged, strict=True) for _ in cells]
+        return merged == [CELLS_MERGED in cell.noticed for cell in row.cells]
 
     def shape(self, row: ReadRow) -> ReadRow | None:
         """Return a returned row with its cells parted as this one's are; None where they cannot be."""
@@ -51,16 +61,18 @@ def template_of(layout: LearnedLayout) -> tuple[TemplateRow, ...]:
     rows: list[TemplateRow] = []
     table, others = 0, 0
     for line, group in groupby(layout.cells, key=lambda cell: cell.line):
-        number, parts = 0, []
+        number, parts, merged = 0, [], []
         for _, same in groupby(group, key=lambda cell: cell.place):
-            made = _parts_of(list(same), others)
+            held = list(same)
+            made = _parts_of(held, others)
             others += sum((cell.box or "").startswith(OTHER_BOX) for cell in made)
             parts.append(made)
+            merged.append(held[0].merged)
         if line.startswith("table "):
             number = table = int(line.split(",")[0].removeprefix("table "))
         else:
             number = -table
-        rows.append(TemplateRow(number, tuple(parts)))
+        rows.append(TemplateRow(number, tuple(parts), tuple(merged)))
     return tuple(rows)
 
 
@@ -151,13 +163,19 @@ def read_by_layout(reading: Reading, layout: LearnedLayout, form: FormDefinition
         return replace(reading, reference=form.reference, found=(), outside=())
     map_ = RowMap.of(tuple(row.line for row in template), lines)
     aligned = tuple(align_rows(map_, LEARNED_LAYOUT))
+    own_merges = frozenset(_own_merges(template, map_))
+    aligned = tuple(_without_own(item) if item.found.box in own_merges else item for item in aligned)
     boxed = [item for item in aligned if not item.found.box.startswith(f"{OTHER_BOX}:")]
     asked = {cell.box for cell in layout.cells}
     return Reading(
         format="word",
         reference=form.reference,
         found=tuple(replace(item.found, text=str(item.found.text).strip()) for item in boxed),
-        findings=(*_about_file(reading), *_about_places(map_, aligned), *_about_beside(reading, boxed)),
+        findings=(
+            *_about_file(reading),
+            *_about_places(map_, aligned),
+            *_about_beside(reading, layout, boxed),
+        ),
         unasked=frozenset(box.name for box in form_boxes(form) if box.name not in asked),
     )
 
@@ -181,15 +199,60 @@ def _about_places(map_: RowMap, aligned: Iterable[Aligned]) -> Iterator[Finding]
         yield notice("text-outside")
 
 
-def _about_beside(reading: Reading, boxed: Sequence[Aligned]) -> Iterator[Finding]:
+def _own_merges(template: Sequence[TemplateRow], map_: RowMap) -> Iterator[str]:
+    """Yield the boxes in cells that were merged in the blank already, and just so in the return.
+
+    That is so where a table came back whole, with all the cells merged that the blank has merged and no others. Which
+    of them are merged with which is not known: so where two answers stand in such cells under one another, which
+    may by now be one cell, neither is yielded.
+    """
+    sure = map_.sure_rows()
+    for _, group in groupby(range(len(template)), key=lambda index: template[index].table):
+        table = list(group)
+        if sure.issuperset(table) and all(
+            template[index].is_merged_as(map_.rows[map_.pairs[index]]) for index in table
+        ):
+            yield from _alone_in_merges([template[index] for index in table])
+
+
+def _alone_in_merges(table: Sequence[TemplateRow]) -> Iterator[str]:
+    """Yield each box in a merged cell of a table that has no other answer in the merged cells over or under it."""
+    for has_merged, group in groupby(table, key=lambda row: any(row.merged)):
+        rows = list(group)
+        is_even = len({len(row.parts) for row in rows}) == 1
+        answers: dict[int, list[str]] = {}
+        for row in rows if has_merged else ():
+            for column, cells in enumerate(row.parts):
+                if row.merged[column]:
+                    boxes = (cell.box for cell in cells if cell.box is not None)
+                    answers.setdefault(column if is_even else 0, []).extend(boxes)
+        yield from (boxes[0] for boxes in answers.values() if len(boxes) == 1)
+
+
+def _without_own(item: Aligned) -> Aligned:
+    return replace(item, codes=tuple(code for code in item.codes if code != CELLS_MERGED))
+
+
+def _about_beside(reading: Reading, layout: LearnedLayout, boxed: Sequence[Aligned]) -> Iterator[Finding]:
     """Look at what no line shows: headers, footers and notes, and pictures that are in no box's answer.
 
-    A layout does not say what its blank has of them: whatever a return has asks.
+    What the blank has of them too is no news.
     """
-    yield from notice_margins(reading.margins, ())
-    in_answers = sum(item.paragraphs.count(PICTURE) for item in boxed)
-    if reading.outside.count(PICTURE) > in_answers:
+    yield from notice_margins(reading.margins, [Margin(held.place, held.words) for held in layout.margins])
+    if count_pictures(reading, boxed) > layout.pictures:
         yield notice("text-outside", message=_PICTURE_BESIDE)
+
+
+def count_pictures(reading: Reading, answers: Iterable[Aligned]) -> int:
+    """Count the paragraphs of a Word file that show a picture, less those in some answers."""
+    return reading.outside.count(PICTURE) - sum(item.paragraphs.count(PICTURE) for item in answers)
+
+
+def count_blank_pictures(blank: Reading, layout: LearnedLayout) -> int:
+    """Count the paragraphs of a blank that show a picture where no answer goes."""
+    template = template_of(layout)
+    map_ = RowMap.of(tuple(row.line for row in template), shape_lines(template, blank.lines))
+    return count_pictures(blank, align_rows(map_, LEARNED_LAYOUT))
 
 
 def _has_more(map_: RowMap) -> bool:
@@ -206,4 +269,12 @@ def _has_more(map_: RowMap) -> bool:
     )
 
 
-__all__ = ["LEARNED_LAYOUT", "NO_BOX", "TemplateRow", "read_by_layout", "shape_lines", "template_of"]
+__all__ = [
+    "LEARNED_LAYOUT",
+    "NO_BOX",
+    "TemplateRow",
+    "count_blank_pictures",
+    "read_by_layout",
+    "shape_lines",
+    "template_of",
+]

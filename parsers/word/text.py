@@ -214,7 +214,10 @@ class _Writer:
         for box in boxes:
             if self._pieces and not self._pieces[-1].endswith("\n"):
                 self._put("\n")
+            before = len(self._pieces)
             self.add(box)
+            if any(piece.strip() for piece in self._pieces[before:]):
+                self.noticed.append("text-box")
 
     def _drawn(self, text: str, font: str) -> str:
         return "".join(

@@ -6,6 +6,7 @@ from pathlib import Path
 import pikepdf
 import pytest
 
+import parsers
 from boardforms.blanks import Format, render
 from escalation.records import Record
 from tests.geometry.filled import plain_answers
@@ -31,6 +32,29 @@ def struck(box: str, width: float, lower: float, folder: Path, change: Change = 
     return record
 
 
+def struck_in_part(box: str, pen: str, folder: Path, change: Change = as_it_is) -> Record:
+    """Return the record of a flattened return with a stroke drawn through the first letter of an answer alone."""
+    flat = by_pdfium(SENT, folder)
+    place, page = BLANK.layout.places[box], BLANK.layout.places[box].page  # type: ignore[union-attr]
+    words = next(read.words for read in parsers.read(flat).pages if read.number == page)
+    with pikepdf.open(io.BytesIO(flat)) as pdf:
+        height = float(pdf.pages[page - 1].mediabox[3])
+        inside = (
+            word.place
+            for word in words
+            if place.left < word.place.left < place.right  # type: ignore[union-attr]
+            and place.bottom < height - word.place.bottom < place.top  # type: ignore[union-attr]
+        )
+        left, top, _, bottom = min(inside)
+        at = height - (top + bottom) / 2
+        line = f"q {pen} {left - 0.5} {at - 2} m {left + 4} {at + 2} l S Q"
+        pdf.pages[page - 1].contents_add(pdf.make_stream(line.encode()))
+        held = io.BytesIO()
+        pdf.save(held)
+    (record,) = read_file(change(held.getvalue(), folder))
+    return record
+
+
 def codes(record: Record, box: str) -> set[str]:
     return {finding.code for finding in record.findings if finding.field == box}
 
@@ -41,6 +65,20 @@ def test_a_line_drawn_through_an_answer_asks(box: str, width: float, tmp_path: P
     record = struck(box, width, 0, tmp_path)
     assert "struck-through" in codes(record, box)
     assert not record.fields[box].sure
+
+
+@pytest.mark.parametrize("box", BOXES)
+@pytest.mark.parametrize("pen", ["0.3 w", "1 0 0 RG 1 w"])
+def test_a_stroke_through_one_letter_of_an_answer_asks(box: str, pen: str, tmp_path: Path) -> None:
+    record = struck_in_part(box, pen, tmp_path)
+    assert "struck-through" in codes(record, box)
+    assert not record.fields[box].sure
+
+
+@pytest.mark.parametrize("change", [by_poppler, rotated_view, turned_90])
+def test_a_stroke_through_one_letter_is_seen_however_the_page_came(change: Change, tmp_path: Path) -> None:
+    record = struck_in_part("stage_1_discussion", "0.7 w", tmp_path, change)
+    assert "struck-through" in codes(record, "stage_1_discussion")
 
 
 @pytest.mark.parametrize("change", [by_poppler, rotated_view, turned_90])

@@ -157,3 +157,32 @@ def test_a_picture_where_no_box_of_ours_is_asks() -> None:
     desk = desk_with([layout.model_copy(update={"cells": tuple(cells)})])
     record = read(edited(moray_published(said_on("moray published")), sign), desk)
     assert outside(record) == ["There is a picture outside the answers. Look at it in the file."]
+
+
+DRAWING = (
+    f'<w:r xmlns:w="{W}" xmlns:mc="http://schemas.openxmlformats.org/markup-compatibility/2006" '
+    'xmlns:wps="http://schemas.microsoft.com/office/word/2010/wordprocessingShape"><mc:AlternateContent>'
+    f'<mc:Choice Requires="wps"><w:drawing><wps:wsp><wps:txbx><w:txbxContent><w:p><w:r><w:t>{SAID}</w:t></w:r></w:p>'
+    "</w:txbxContent></wps:txbx></wps:wsp></w:drawing></mc:Choice><mc:Fallback/></mc:AlternateContent></w:r>"
+)
+
+
+@pytest.mark.parametrize("drawn", [TEXT_BOX, DRAWING])
+def test_a_text_box_in_an_answer_s_cell_asks_of_that_answer(drawn: str) -> None:
+    def draw(document: Document) -> None:
+        document.tables[0].cell(0, 1).paragraphs[0]._p.append(etree.fromstring(drawn))
+
+    record = read(edited(moray_published(said_on("moray published")), draw))
+    assert not record.fields["escalating_agency"].sure
+    assert [finding.field for finding in record.findings if finding.code == "text-box"] == [
+        "escalating_agency"
+    ]
+
+
+@pytest.mark.parametrize("drawn", [TEXT_BOX, DRAWING])
+def test_a_text_box_without_words_is_no_news(drawn: str) -> None:
+    def draw(document: Document) -> None:
+        document.tables[0].cell(0, 1).paragraphs[0]._p.append(etree.fromstring(drawn.replace(SAID, " ")))
+
+    record = read(edited(moray_published(said_on("moray published")), draw))
+    assert record.fields["escalating_agency"].sure
