@@ -9,7 +9,7 @@ from boardforms.outputs import write_whole
 from docgen.letters.render import RenderedLetter, render_letter
 from docgen.word.prose import find_template
 from escalation.boards import Board
-from escalation.cases import Case, join_cases
+from escalation.cases import Case, fold_reference, join_cases
 from escalation.faults import DefinitionError
 from escalation.letters import Letter
 from escalation.records import Record
@@ -18,13 +18,13 @@ from escalation.records import Record
 def find_case(records: Iterable[Record], board: Board, reference: str) -> tuple[Case, int]:
     """Return the case of a board with that reference, and how many records belong to no case.
 
-    References are compared as `join_cases` does: capitals and white space do not tell them apart. Raises
+    References are compared as `join_cases` does. Raises
     WrongUsage where no record gives it.
     """
     cases, loose = join_cases(records)
-    wanted = " ".join(reference.split()).casefold()
+    wanted = fold_reference(reference)
     for case in cases:
-        if case.board == board.key and case.reference.casefold() == wanted:
+        if case.board == board.key and fold_reference(case.reference) == wanted:
             return case, len(loose)
     raise WrongUsage(f"none of the records is of case '{reference}' of {board.short_name}")
 

@@ -33,7 +33,7 @@ LIBRARY_HOMES = {
     "icalendar": ("docgen/packs",),
     "jinja2": ("boardforms/web", "docgen"),
     "numpy": ("parsers/scan",),
-    "olefile": ("parsers/mail",),
+    "olefile": ("parsers/compound", "parsers/legacy", "parsers/mail"),
     "openpyxl": ("boardforms",),
     "oxmsg": ("parsers/mail",),
     "pdfplumber": ("docgen/packs", "docgen/pdf", "parsers/pdf"),

@@ -45,7 +45,10 @@ def command(journal: Path, as_json: bool) -> ExitCode:
 
 def _as_text(held: "Held") -> str:
     said = [finding.message for finding in held.findings if finding.needs_a_person]
-    return "\n".join((f"{held.id}  {held.state}  {plain(held.shown)}", *(f"  {each}" for each in said)))
+    before = [f"came again after it was dealt with: {plain(each)}" for each in held.settled.splitlines()]
+    return "\n".join(
+        (f"{held.id}  {held.state}  {plain(held.shown)}", *(f"  {each}" for each in [*said, *before]))
+    )
 
 
 def _as_json(held: "Held") -> str:
@@ -56,5 +59,6 @@ def _as_json(held: "Held") -> str:
         "file": held.shown,
         "findings": asked,
         "kept": bool(held.sha256),
+        "settled": held.settled.splitlines(),
     }
     return escape_steering(json.dumps(said, ensure_ascii=False))

@@ -46,7 +46,8 @@ def _decision_shown(question: "Question", decided: "Decision") -> str:
     from boardforms.receiving.reviewing import as_printed
 
     if question.rival is not None:
-        return "this one corrects the other" if decided.new == "corrects" else "both stand"
+        ways = {"corrects": "this one corrects the other", "earlier": "the other stands"}
+        return ways.get(str(decided.new), "both stand")
     if question.box is None:
         return "looked at"
     return _value_shown(as_printed(question.box, decided.new))

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 IGNORED_SHOWN = 8
 """How many reasons for passing something over are counted apart at the end."""
 
+AGAIN_SHOWN = 8
+"""How many files that came again after they were dealt with are named at the end."""
+
 
 @click.command("receive")
 @click.argument("sources", nargs=-1, type=click.Path(exists=True, path_type=Path))
@@ -84,6 +87,10 @@ def say_sums(sums: "Sums", journal: Path) -> ExitCode:
     say(f"{count(sums.returns, 'return')}: {said or 'none'}.")
     for code, number in list(sums.ignored.items())[:IGNORED_SHOWN]:
         say(f"  {number} passed over: {CODES[code].means}")
+    for again in sums.again[:AGAIN_SHOWN]:
+        say(f"  {again} came again after somebody dealt with it, and is back in quarantine.")
+    if len(sums.again) > AGAIN_SHOWN:
+        say(f"  and {len(sums.again) - AGAIN_SHOWN} more that came again after somebody dealt with them")
     if not sums.asks_for_a_person:
         return ExitCode.WELL
     _say_next(sums, journal)

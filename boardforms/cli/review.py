@@ -193,15 +193,17 @@ class _Sitting:
 
     def _ask_which_stands(self, question: "Question", rival: str, leave: dict[str, str]) -> _Step:
         from boardforms.cli.questions import choose, show_rival
-        from boardforms.receiving.comparing import compare_all
+        from boardforms.receiving.comparing import BOTH_STAND, EARLIER_STANDS, compare_all
         from boardforms.receiving.decisions import decide_correction
         from boardforms.receiving.standing import standing_by_key
 
         show_rival(question, standing_by_key(self.journal, rival).record)
-        answer = choose({"c": "this one corrects the other", "k": "keep both", **leave})
+        answer = choose(
+            {"c": "this one corrects the other", "o": "the other stands", "k": "keep both", **leave}
+        )
         if answer in _LEFT:
             return _LEFT[answer]
-        verdict = {"c": "corrects", "k": "both"}.get(answer)
+        verdict = {"c": "corrects", "o": EARLIER_STANDS, "k": BOTH_STAND}.get(answer)
         decide_correction(self.journal, question.key, rival, verdict, self.who, _now())
         compare_all(self.journal, self.catalogue)
         self._kept()

@@ -9,6 +9,7 @@ from pydantic import JsonValue, TypeAdapter
 
 from boardforms.catalogue import Catalogue
 from boardforms.errors import WrongUsage
+from boardforms.receiving.corrections import A_PERSON
 from boardforms.receiving.journal import Journal
 from boardforms.receiving.reading import matter_of
 from boardforms.receiving.standing import UNDONE, WHOLE_FILE, answered, state_of
@@ -21,9 +22,6 @@ from parsers.values import read_value
 _VALUES: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 
 _CORRECTION_OF = "correction of "
-
-A_PERSON = "a person"
-"""What a value comes from that somebody accepted or typed."""
 
 
 @dataclass(frozen=True)
@@ -114,7 +112,10 @@ def corrections_decided(journal: Journal, key: str) -> list[str]:
 def decide_correction(
     journal: Journal, later: str, earlier: str, verdict: str | None, who: str, at: dt.datetime
 ) -> None:
-    """Write down whether one return corrects another ('corrects') or both stand ('both'); None takes that back."""
+    """Write down that one return corrects another ('corrects'), the earlier holds ('earlier'), or both do ('both').
+
+    None takes that back.
+    """
     decision = Decision(later, about_correction(earlier), "compare", None, verdict, who, at)
     write_decision(journal, decision)
     _ask_to_compare(journal, {matter_of(_record(journal, later))}, later)

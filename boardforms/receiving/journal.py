@@ -1,5 +1,6 @@
 """The journal of what came in: every delivery, arrival, content and record, and what became of each."""
 
+import json
 import sqlite3
 import time
 from collections.abc import Iterator, Sequence
@@ -10,8 +11,9 @@ from pathlib import Path
 from boardforms.errors import CannotWork
 from boardforms.receiving.arrivals import Arrival, Delivery, Role, reference_of
 from boardforms.receiving.reading import Outcome
-from boardforms.receiving.schema import open_database
+from boardforms.receiving.schema import VERSION, open_database
 from boardforms.receiving.shelf import Shelf, make_private
+from escalation.cases import fold_reference
 from escalation.findings import Finding
 
 _TOGETHER = 0.5
@@ -150,6 +152,24 @@ class Journal:
         self.settle()
 
 
+def _bring_up_to_date(journal: Journal) -> None:
+    """Write the matters of a journal of version 1 anew: case references were not yet folded as they are now."""
+    if journal.ask("PRAGMA user_version").fetchone()[0] == VERSION:
+        return
+    matters = journal.ask("SELECT DISTINCT matter FROM record WHERE matter IS NOT NULL").fetchall()
+    for (matter,) in matters:
+        board, form, reference = json.loads(matter)
+        folded = json.dumps([board, form, fold_reference(reference)])
+        if folded != matter:
+            journal.change("UPDATE record SET matter = ? WHERE matter = ?", folded, matter)
+            journal.change(
+                "UPDATE content SET compared = 0 WHERE sha256 IN (SELECT sha256 FROM record WHERE matter = ?)",
+                folded,
+            )
+    journal.change(f"PRAGMA user_version = {VERSION}")
+    journal.flush()
+
+
 def findings_of(lines: str) -> tuple[Finding, ...]:
     """Return the findings of a column that holds one a line."""
     return tuple(Finding.model_validate_json(line) for line in lines.splitlines())
@@ -171,6 +191,8 @@ def open_journal(folder: Path, *, make: bool = False, only_read: bool = False) -
         if not only_read:
             shelf.set_up()
         journal = Journal(shelf, database)
+        if not only_read:
+            _bring_up_to_date(journal)
         yield journal
         journal.flush()
     except sqlite3.Error as error:

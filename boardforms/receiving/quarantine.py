@@ -21,7 +21,8 @@ from parsers.mail import Piece
 class Held:
     """Something in quarantine. `arrival` is the number of an arrival that was not opened, None for a return.
 
-    `id` is what a person calls it; `sha256` what was kept, '' where nothing could be.
+    `id` is what a person calls it; `sha256` what was kept, '' where nothing could be. `settled` says how somebody
+    dealt with it before it came again.
     """
 
     id: str
@@ -30,16 +31,17 @@ class Held:
     findings: tuple[Finding, ...]
     sha256: str
     arrival: int | None = None
+    settled: str = ""
 
 
 def quarantined(journal: Journal) -> Iterator[Held]:
     """Yield what was refused or failed and nobody has dealt with: returns first, in the order in which they came."""
     unread = journal.ask(
-        "SELECT sha256 FROM content WHERE standing IN ('refused', 'failed') ORDER BY rowid"
+        "SELECT sha256, settled FROM content WHERE standing IN ('refused', 'failed') ORDER BY rowid"
     ).fetchall()
-    for (sha256,) in unread:
+    for sha256, settled in unread:
         one = next(standing_of(journal, sha256)).record
-        yield Held(sha256[:12], one.state, one.source.path, one.findings, sha256)
+        yield Held(sha256[:12], one.state, one.source.path, one.findings, sha256, settled=settled)
     rows = journal.ask(
         "SELECT id, reference, state, shown, finding, sha256 FROM arrival"
         " WHERE role = 'unopened' AND settled = '' ORDER BY id"
@@ -114,10 +116,18 @@ def _delivery_of(journal: Journal, held: Held) -> Delivery:
 
 
 def settle(journal: Journal, held: Held, why: str, who: str, at: dt.datetime) -> None:
-    """Write down that a person has dealt with something, and how: it leaves the quarantine, not the journal."""
+    """Write down that a person has dealt with something, and how: it leaves the quarantine, not the journal.
+
+    That holds for what has come so far. Where the same file comes again it is back in quarantine, with what was said.
+    """
     said = f"{at.isoformat(timespec='seconds')} {who}: {why}"
     if held.arrival is None:
-        journal.change("UPDATE content SET settled = ? WHERE sha256 = ?", said, held.sha256)
+        whole = f"{held.settled}\n{said}" if held.settled else said
+        journal.change("UPDATE content SET settled = ? WHERE sha256 = ?", whole, held.sha256)
+        journal.change(
+            "UPDATE arrival SET settled = ? WHERE sha256 = ? AND role = 'return' AND settled = ''",
+            *(said, held.sha256),
+        )
         refresh(journal, held.sha256)
     else:
         journal.change("UPDATE arrival SET settled = ? WHERE id = ?", said, held.arrival)

@@ -9,6 +9,7 @@ from boardforms.catalogue import Catalogue
 from boardforms.desk import Desk, read_return
 from boardforms.receiving.shelf import Shelf
 from boardforms.records import write_line
+from escalation.cases import fold_reference
 from escalation.records import Record, Source, State
 from parsers import Failed, record_unread
 
@@ -75,4 +76,4 @@ def matter_of(record: Record) -> str | None:
     """Return what the records of one case on one form have in common; None where a record does not say."""
     if record.form is None or record.case is None:
         return None
-    return json.dumps([record.form.board, record.form.form, record.case.casefold()])
+    return json.dumps([record.form.board, record.form.form, fold_reference(record.case)])

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boardforms.catalogue import Catalogue
+from boardforms.receiving.comparing import EARLIER_STANDS
 from boardforms.receiving.corrections import given_in
-from boardforms.receiving.decisions import about_correction, corrections_decided
+from boardforms.receiving.decisions import about_correction, corrections_decided, last_decision
 from boardforms.receiving.journal import Journal
 from boardforms.receiving.standing import WHOLE_FILE, Standing, short, standing_by_key, standing_of
 from escalation.boxes import Box, BoxValue, find_box, form_boxes
@@ -90,12 +91,13 @@ def _questions(journal: Journal, catalogue: Catalogue, standing: Standing) -> It
 def question_on(journal: Journal, catalogue: Catalogue, topic: Topic) -> Question | None:
     """Return a question anew, as the return was read, whatever was decided since.
 
-    None where another return stands in the place of its own, or its form is not at hand.
+    None where another return stands in the place of its own, unless that was said to this question, or where its form
+    is not at hand.
     """
     standing = standing_by_key(journal, topic.key, as_read=True)
     record = standing.record
     form = catalogue.find(record.form) if record.form else None
-    if form is None or standing.superseded:
+    if form is None or (standing.superseded and not _is_passed_over(journal, topic)):
         return None
     if topic.rival is not None:
         said = tuple(finding for finding in _asking(record) if finding.code == "may-correct")
@@ -104,6 +106,12 @@ def question_on(journal: Journal, catalogue: Catalogue, topic: Topic) -> Questio
     if box is not None:
         return _about_box(journal, standing, form, box)
     return Question(topic.key, record, form, _about_file(record))
+
+
+def _is_passed_over(journal: Journal, topic: Topic) -> bool:
+    """Say whether a person said that the earlier of two returns holds, which may be taken back."""
+    held = last_decision(journal, topic.key, topic.about) if topic.rival is not None else None
+    return held is not None and held.new == EARLIER_STANDS
 
 
 def topics_decided(journal: Journal, catalogue: Catalogue, sha256: str) -> Iterator[Topic]:

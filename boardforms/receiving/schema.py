@@ -9,8 +9,8 @@ from boardforms.errors import CannotWork, Unusable
 
 NAME = "journal.sqlite"
 
-VERSION = 1
-"""Counts up with every change to the tables."""
+VERSION = 2
+"""Counts up with every change to the tables, or to how something in them is written."""
 
 _OURS = 0x42464A31
 """What marks a database as a journal of this program ('BFJ1')."""

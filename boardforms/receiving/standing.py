@@ -1,7 +1,8 @@
 """What stands: each return as it was read, with its evidence, what people decided, and what corrected it."""
 
+import datetime as dt
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from boardforms.receiving.corrections import Dated, Verdict
 from boardforms.receiving.journal import Journal, findings_of
@@ -16,6 +17,12 @@ UNDONE = "undo"
 """The action of a decision that takes the one before it back: what was read stands again."""
 
 _TEXT = "message-has-text"
+
+_ARRIVALS = (
+    "SELECT shown, received, CAST(sent AS REAL) AS moment, message, findings FROM arrival"
+    " WHERE sha256 = ? AND role = 'return'"
+)
+_AS_THEY_CAME = "ORDER BY received IS NULL, received, moment IS NULL, moment, id"
 
 _NOT_READ = frozenset({State.REFUSED, State.FAILED})
 
@@ -34,17 +41,21 @@ class Evidence:
 
 @dataclass(frozen=True)
 class Standing:
-    """A record as it stands. `superseded` where another stands in its place."""
+    """A record as it stands. `superseded` where another stands in its place.
+
+    `unedited` is the record as it was read, where people decided something about its answers.
+    """
 
     key: str
     record: Record
     sent: float | None
     superseded: bool
+    unedited: Record | None = None
 
     @property
     def dated(self) -> Dated:
         """The record with when it came."""
-        return Dated(self.key, self.record, self.record.source.received, self.sent)
+        return Dated(self.key, self.record, self.record.source.received, self.sent, self.unedited)
 
 
 def evidence_of(journal: Journal, sha256: str) -> Evidence:
@@ -52,11 +63,7 @@ def evidence_of(journal: Journal, sha256: str) -> Evidence:
 
     What was noticed of every arrival alike holds, and that a message has text wherever one has.
     """
-    rows = journal.ask(
-        "SELECT shown, received, sent, message, findings FROM arrival WHERE sha256 = ? AND role = 'return'"
-        " ORDER BY received IS NULL, received, sent IS NULL, sent, id",
-        sha256,
-    )
+    rows = journal.ask(f"{_ARRIVALS} {_AS_THEY_CAME}", sha256)
     shown, received, sent, message, findings = rows.fetchone()
     noticed, times = findings_of(findings), 1
     for row in rows:
@@ -84,8 +91,13 @@ def standing_of(journal: Journal, sha256: str, *, as_read: bool = False) -> Iter
     evidence = evidence_of(journal, sha256) if rows else None
     for key, read, decided in rows:
         assert evidence is not None  # noqa: S101 - a record is of a content that came
-        line = read if as_read else decided or read
-        yield _stand(journal, key, Record.model_validate_json(line), evidence, as_read=as_read)
+        unedited = Record.model_validate_json(read)
+        if as_read or decided is None:
+            yield _stand(journal, key, unedited, evidence, as_read=as_read)
+        else:
+            record = Record.model_validate_json(decided)
+            standing = _stand(journal, key, record, evidence, as_read=False)
+            yield replace(standing, unedited=unedited)
 
 
 def standing_by_key(journal: Journal, key: str, *, as_read: bool = False) -> Standing:
@@ -103,7 +115,13 @@ def _stand(journal: Journal, key: str, record: Record, evidence: Evidence, *, as
     ).fetchall()
     found = tuple(_said(key, *row) for row in related)
     is_looked_at = not as_read and _is_looked_at(journal, key)
-    noted = (*record.findings, *_about_arrival(evidence, is_answered=is_looked_at), *found)
+    superseded = any(_is_superseded(key, *row) for row in related)
+    again = () if superseded else tuple(_replaced_again(journal, key, record, evidence))
+    noted = (
+        *record.findings,
+        *_about_arrival(evidence, again, is_answered=is_looked_at),
+        *found,
+    )
     source = Source(
         path=evidence.shown,
         sha256=record.source.sha256,
@@ -112,7 +130,7 @@ def _stand(journal: Journal, key: str, record: Record, evidence: Evidence, *, as
         part=record.source.part,
     )
     whole = record.model_copy(update={"source": source, "findings": noted, "state": state_of(record, noted)})
-    return Standing(key, whole, evidence.sent, any(_is_superseded(key, *row) for row in related))
+    return Standing(key, whole, evidence.sent, superseded)
 
 
 def state_of(record: Record, findings: Iterable[Finding]) -> State:
@@ -129,12 +147,46 @@ def _is_looked_at(journal: Journal, key: str) -> bool:
     return found is not None and found[0] != UNDONE
 
 
-def _about_arrival(evidence: Evidence, *, is_answered: bool) -> Iterator[Finding]:
+def _about_arrival(evidence: Evidence, again: tuple[Finding, ...], *, is_answered: bool) -> Iterator[Finding]:
     """Yield what was noticed of how a content came, answered where somebody looked at the whole file."""
-    for finding in evidence.findings:
+    for finding in (*evidence.findings, *again):
         yield answered(finding) if is_answered else finding
     if evidence.times > 1:
         yield notice("received-again")
+
+
+def _replaced_again(journal: Journal, key: str, record: Record, evidence: Evidence) -> Iterator[Finding]:
+    """Yield what there is to ask where a return that this one replaced came again after it, byte for byte."""
+    this = Dated(key, record, _day(evidence.received), evidence.sent)
+    for replaced in _replaced_by(journal, key):
+        rows = journal.ask(f"{_ARRIVALS} {_AS_THEY_CAME}", replaced.partition("-")[0]).fetchall()
+        first, *more = (Dated(key, record, _day(row[1]), row[2]) for row in rows)
+        if any(one.is_after(first) and one.is_after(this) for one in more):
+            said = notice("replaced-again").message
+            yield notice("replaced-again", message=f"{said} The other is {short(replaced)}.")
+
+
+def _replaced_by(journal: Journal, key: str) -> Iterator[str]:
+    """Yield the returns in whose place this one stands with other answers, and those that repeat them."""
+    waiting, seen = [(key, False)], {key}
+    while waiting:
+        winner, is_other = waiting.pop()
+        rows = journal.ask(
+            "SELECT later, earlier, verdict FROM correction WHERE later = ?1 AND verdict = 'corrects'"
+            " OR earlier = ?1 AND verdict = 'repeats' ORDER BY later, earlier",
+            winner,
+        )
+        for later, earlier, verdict in rows.fetchall():
+            loser, differs = (earlier, True) if verdict == Verdict.CORRECTS else (later, is_other)
+            if loser not in seen:
+                seen.add(loser)
+                waiting.append((loser, differs))
+                if differs:
+                    yield loser
+
+
+def _day(text: str | None) -> dt.date | None:
+    return dt.date.fromisoformat(text) if text else None
 
 
 def answered(finding: Finding) -> Finding:

@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 
 from boardforms.receiving.comparing import SETTLED, SUPERSEDED
 from boardforms.receiving.journal import Journal
+from boardforms.receiving.standing import short
 from escalation.records import State
 
 STANDINGS = (
@@ -23,7 +24,8 @@ class Sums:
 
     `returns` are files of different content; `copies` are those that came again; `unopened` those that were refused
     or failed before they could be read, and `settled` how many of them a person has dealt with. `records` are the
-    returns read in the files, which may hold several each.
+    returns read in the files, which may hold several each. `again` gives the ids of files that came again after a
+    person had dealt with them.
     """
 
     deliveries: int
@@ -35,6 +37,7 @@ class Sums:
     settled: int
     records: int
     standings: dict[str, int] = field(default_factory=dict)
+    again: tuple[str, ...] = ()
 
     @property
     def asks_for_a_person(self) -> bool:
@@ -68,7 +71,14 @@ def sum_up(journal: Journal) -> Sums:
         settled=_count(journal, "SELECT count(*) FROM arrival WHERE role = 'unopened' AND settled <> ''"),
         records=_count(journal, "SELECT count(*) FROM record"),
         standings=standings,
+        again=_come_again(journal),
     )
+
+
+def _come_again(journal: Journal) -> tuple[str, ...]:
+    """Return the ids of what is in quarantine once more, though somebody had dealt with it."""
+    question = "SELECT sha256 FROM content WHERE settled <> '' AND standing IN (?, ?) ORDER BY rowid"
+    return tuple(short(row[0]) for row in journal.ask(question, State.REFUSED, State.FAILED))
 
 
 def _count(journal: Journal, question: str) -> int:

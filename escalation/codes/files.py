@@ -92,7 +92,13 @@ INTAKE = {
     "superseded": note("Another return stands in place of this one, which is kept."),
     "may-correct": ask(
         "Two returns of one form, case and stage differ, and it is not plain that the later corrects the earlier.",
-        "Say in `boardforms review` whether it does, or both stand.",
+        "Say in `boardforms review` whether it does, the earlier holds, or both stand.",
+    ),
+    "replaced-again": ask(
+        "A return in whose place this one stands came again after it, unchanged:"
+        " an old copy, or meant to hold after all.",
+        "Ask the sender which of the two holds. If it is this one, say in `boardforms review` that it was looked at;"
+        " if the other, correct the answers of this one with `boardforms review --again`.",
     ),
 }
 
@@ -121,7 +127,7 @@ MESSAGES = {
         "Compare it with what the sender has.",
     ),
     "attachment-pasted": ask(
-        "The text of the message holds a file written out as letters, as old mail programs do.",
+        "The message holds a file that is not attached to it: written out in its text, or outside its parts.",
         "Ask the sender to attach the form as a file.",
     ),
     "headers-too-long": ask(

@@ -35,6 +35,13 @@ PACKS = {
         "The Word file is attached to the pack as it is, and has no pages in it.",
         "Save it as PDF to have its pages in the pack.",
     ),
+    "pack-part-repeated": ask(
+        "The meeting’s file names the same file twice.",
+        "Name the one that was meant, or take one of the two out.",
+    ),
+    "pack-day-off": note(
+        "The meeting is on a day on which the board does not work.", "See whether the day is right."
+    ),
     "pack-part-cleaned": note("What acts or leads elsewhere was taken out; the sheet before it says what."),
     "pack-records-other-case": ask(
         "A file of records that the meeting’s file names holds records of other cases, and none of this one.",
@@ -81,8 +88,8 @@ MINUTES = {
         "Look at it in the file.",
     ),
     "minutes-text-outside": ask(
-        "Something is written in the minutes where the template has no place for it, so it was not taken over.",
-        "Look at it in the file, and write it in the meeting’s file where it belongs.",
+        "Something is written in the minutes where the template has no place for it.",
+        "It stands in the meeting’s file as a comment, ASK: write it there where it belongs.",
     ),
     "minutes-part-missing": ask(
         "A part of the template is not in the minutes: its heading or its table was taken out.",

@@ -66,6 +66,15 @@ READING = {
         "Words of the answer are hidden in the file; they were read with the others.",
         "Show hidden text in Word, and see whether they are meant.",
     ),
+    "raised-letters": ask(
+        "Letters of the answer are raised or lowered; they were read as if they stood in the line.",
+        "See in the file what is meant.",
+    ),
+    "form-marked": ask(
+        "Printed words beside the answer, or its row, are highlighted, underlined, coloured, hidden or crossed out:"
+        " that may be an answer, or take one back.",
+        "See in the file what is meant.",
+    ),
     "comment": ask("There are comments beside the answers, which were not read.", "Read them in the file."),
     "footnote": ask("The answer has a footnote, which was not read.", "Read it in the file."),
     "picture": ask(
@@ -86,6 +95,18 @@ READING = {
     "field-recalculated": ask(
         "The document works this answer out by itself when it is opened or printed, as it does the day’s date.",
         "Ask the sender what was meant, or look in what they printed or sent as PDF.",
+    ),
+    "field-unread": ask(
+        "The answer has a field of Word's that shows what is not in the text of the file: it was not read.",
+        "Look at the answer in Word.",
+    ),
+    "numbers-left-out": ask(
+        "The lines of the answer are numbered by Word itself, in a way that could not be read: it has no numbers.",
+        "See the numbers in the file.",
+    ),
+    "equation": ask(
+        "The answer has an equation, which was read as one line: a half may stand as 12.",
+        "See in the file how it reads.",
     ),
     "symbol-unknown": ask("A symbol in the answer has no plain letter.", "See in the file what it is."),
     "text-outside": ask("Something was written outside the answer boxes.", "Read it in the file."),
@@ -144,6 +165,10 @@ READING = {
         "Read it in the file.",
     ),
     "page-foreign": ask("A page of the file is not of this form, and was not read.", "See what it is."),
+    "pages-joined": ask(
+        "Pages of the PDF were put together from more than one file, so that they may be of different returns.",
+        "See whether they all are about the same child, or ask the sender for the form as one file.",
+    ),
     "read-from-picture": note("The pages are pictures: what could be told from them was read."),
     "read-unsure": ask(
         "The answer was read from a picture and may be wrong.", "Compare it with the picture."

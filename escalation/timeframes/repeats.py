@@ -7,7 +7,7 @@ the ticks for a reason `reason_...`.
 from collections.abc import Iterable, Iterator, Mapping
 from types import MappingProxyType
 
-from escalation.cases import Case
+from escalation.cases import Case, fold_reference
 from escalation.codes import notice
 from escalation.findings import Finding
 from escalation.records import Record
@@ -40,7 +40,7 @@ def find_repeated(cases: Iterable[Case]) -> tuple[Finding, ...]:
     for case in cases:
         for field, name, reason in _concerns(case):
             same = held.setdefault((case.board, field, name, reason), {})
-            same.setdefault(case.reference.casefold(), case.reference)
+            same.setdefault(fold_reference(case.reference), case.reference)
     repeated = dict.fromkeys((key[1], tuple(same.values())) for key, same in held.items() if len(same) > 1)
     return tuple(_notice(field, references) for field, references in repeated)
 

@@ -9,6 +9,7 @@ from escalation.records import Message
 from parsers.containers.zips import is_document, is_zip, open_folder, read_zip
 from parsers.errors import Failed, Refused, Unread
 from parsers.gate import MAX_INFLATED, check_size
+from parsers.mail.attachments import looks_like_document
 from parsers.mail.headers import looks_like_message
 from parsers.mail.mailboxes import MAX_PIECE, Piece, is_mbox, split_mbox
 from parsers.mail.messages import read_message
@@ -194,7 +195,10 @@ def _check_leaf(item: Item) -> Item:
 def _is_system_file(name: str, content: bytes) -> bool:
     """Say whether this is what a Mac, Windows or Word adds beside a person's files."""
     is_lock = name.startswith(_LOCK_FILE) and len(content) < _LONGEST_LOCK
-    return is_lock or name.casefold() in _SYSTEM_FILES or content.startswith(_RESOURCE_FORK)
+    is_named = name.casefold() in _SYSTEM_FILES and (
+        content.startswith(_OLE) or not looks_like_document(content)
+    )
+    return is_lock or is_named or content.startswith(_RESOURCE_FORK)
 
 
 def _part(item: Item, place: _Place) -> Part:

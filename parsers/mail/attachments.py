@@ -26,26 +26,38 @@ _REPORTS = frozenset(
     }
 )
 _TEXTS = frozenset({"text/plain", "text/html", "text/enriched", "text/calendar", "text/x-amp-html"})
-_FORMS = (
-    b"PK\x03\x04",
-    b"%PDF-",
-    b"\xd0\xcf\x11\xe0",
-    b"{\\rtf",
-    b"\x89PNG",
-    b"\xff\xd8\xff",
-    b"II*\x00",
-    b"MM\x00*",
-)
-"""What a form begins with. Some senders give an attachment no media type, which makes it text (RFC 2045 5.2)."""
+_DOCUMENTS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0", b"{\\rtf")
+_PICTURES = (b"\x89PNG", b"\xff\xd8\xff", b"II*\x00", b"MM\x00*")
+_PDF, _PDF_WITHIN = b"%PDF-", 1024
+_BEFORE = b"\xef\xbb\xbf \t\r\n"
+"""What programs put before the beginning of a file: a mark of UTF-8, spaces, empty lines."""
+_WIDE_TEXT = (b"\xff\xfe", b"\xfe\xff")
+"""How text in UTF-16 begins, every other byte of which is 0."""
 _SIGNED_DATA = bytes.fromhex("2a864886f70d010702")
 """The object identifier of signed-data (RFC 5652 5.1), which stands at the start of what is signed and not locked."""
 _EXCHANGE_TEXT = re.compile(r"ATT\d{5}\.(?:txt|html?)")
 """What Exchange calls the text that some senders put after an attachment."""
 
 
+def looks_like_document(content: bytes) -> bool:
+    """Say whether a file begins as a Word file, PDF or RTF does, where `parsers.kinds.identify` would find that."""
+    head = content[:_PDF_WITHIN]
+    return _PDF in head or head.lstrip(_BEFORE).startswith(_DOCUMENTS)
+
+
+def looks_like_file(content: bytes) -> bool:
+    """Say whether this is a document or a picture, or has a byte that no text has.
+
+    Some senders give an attachment no media type, which makes it text (RFC 2045 5.2), or a wrong one.
+    """
+    if looks_like_document(content) or content[:_PDF_WITHIN].lstrip(_BEFORE).startswith(_PICTURES):
+        return True
+    return b"\x00" in content.rstrip(b"\x00") and not content.startswith(_WIDE_TEXT)
+
+
 def is_text(kind: str, name: str, disposition: str, content: bytes) -> bool:
     """Say whether a part is the message's own text, or a mail server's report, and not a form sent as one."""
-    if content.startswith(_FORMS):
+    if looks_like_file(content):
         return False
     if kind in _REPORTS:
         return True
@@ -60,7 +72,7 @@ def judge_attachment(name: str, kind: str, content: bytes, *, is_inline: bool, i
     send photographs of forms in the text, and some programs put every attachment there.
     """
     shown = name or UNNAMED
-    if kind in _SIGNATURES:
+    if kind in _SIGNATURES and not looks_like_document(content):
         return ignored_item(shown, "message-signature")
     if kind in _LOCKED:
         return unread_item(shown, Refused("message-encrypted"))
@@ -74,6 +86,8 @@ def judge_attachment(name: str, kind: str, content: bytes, *, is_inline: bool, i
 
 def is_small_picture(kind: str, content: bytes) -> bool:
     """Say whether this is a picture that cannot be a page of a form."""
+    if looks_like_document(content):
+        return False
     size = _measure(content)
     if size is not None:
         return min(size) < SMALLEST_PAGE

@@ -10,11 +10,10 @@ from parsers.mail.dates import read_carrier
 from parsers.mail.headers import Headers, read_headers
 from parsers.mail.mime import Entity, decode_body, find_entities
 from parsers.mail.parts import Item, Opened, PartState, ignored_item, unread_item
+from parsers.mail.pasted import holds_file
 
 LONGEST_TEXT = 5_000_000
 """The most bytes of a message's text in which pictures that it shows are looked for."""
-_PASTED_FILE = re.compile(rb"^begin(?:-base64)? [0-7]{3,4} \S", re.MULTILINE)
-"""The line before a file that uuencode wrote (POSIX.1-2017, uuencode)."""
 _NOT_SAID = re.compile(
     rb"<[a-z/!][^<>]{0,20000}>|&(?:nbsp|zwnj|zwj|#\d{1,6}|#x[0-9a-f]{1,6});", re.IGNORECASE
 )
@@ -58,7 +57,7 @@ def _item(data: bytes, entity: Entity, shown: set[str]) -> Item:
         return unread_item(name or TEXT, entity.unread)
     content, is_cut = decode_body(data, entity)
     if is_text(kind, name, headers.disposition, content):
-        if _PASTED_FILE.search(content):
+        if holds_file(content, kind):
             return unread_item(name or TEXT, Refused("attachment-pasted"))
         return ignored_item(name or TEXT, "message-text" if says_anything(content) else "message-blank")
     item = judge_attachment(name, kind, content, is_inline=_is_inline(headers, shown), is_cut=is_cut)

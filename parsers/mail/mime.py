@@ -1,14 +1,14 @@
 """The parts of a message (RFC 2045, 2046), found without copying it, under limits that are counted first."""
 
-import base64
-import binascii
 import quopri
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from parsers.errors import Failed, Refused, Unread
+from parsers.mail.coding import decode_base64, decode_uu
 from parsers.mail.headers import Headers, read_headers
+from parsers.mail.pasted import hides_part
 
 MAX_PARTS = 1_000
 """The most parts that one message may have."""
@@ -19,9 +19,6 @@ LONGEST_BOUNDARY = 200
 
 _INK = re.compile(rb"\S")
 _LINE_END = re.compile(rb"(--)?[ \t]*(?:\r?\n|\Z)")
-_SPACE = b" \t\r\n\x0b\x0c\x00"
-_BASE64 = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/"
-_NOT_BASE64 = bytes(set(range(256)) - set(_BASE64) - {ord("=")})
 _PLAIN = frozenset({"", "7bit", "8bit", "binary"})
 _UUENCODED = frozenset({"x-uuencode", "x-uue", "uuencode"})
 
@@ -45,7 +42,8 @@ def find_entities(data: bytes) -> Iterator[Entity]:
     """Yield the parts of a message, those of groups within groups as well, in order.
 
     What stands before the first boundary of a group is for programs that know no groups (RFC 2046 5.1.1), and is
-    passed over; what stands after the last is yielded as text. Raises Refused.
+    passed over; what stands after the last is yielded as text. Where a file lies there, it is yielded as refused.
+    Raises Refused.
     """
     entities = _enter(data, 0, len(data), is_cut=False, default="text/plain", depth=0)
     for count, entity in enumerate(entities, 1):
@@ -75,12 +73,21 @@ def _enter_group(data: bytes, group: Entity, depth: int) -> Iterator[Entity]:
     if not spans:
         yield Entity(group.headers, group.content_type, group.start, group.end, unread=Failed("damaged"))
         return
+    if hides_part(data[group.start : spans[0][0]]):
+        yield _hidden(group.start, spans[0][0])
     default = "message/rfc822" if group.content_type == "multipart/digest" else "text/plain"
     for number, (start, end) in enumerate(spans, 1):
         is_cut = number == len(spans) and closed is None
         yield from _enter(data, start, end, is_cut=is_cut, default=default, depth=depth + 1)
-    if closed is not None and _INK.search(data, closed, group.end):
+    if closed is not None and hides_part(data[closed : group.end]):
+        yield _hidden(closed, group.end)
+    elif closed is not None and _INK.search(data, closed, group.end):
         yield Entity(Headers(()), "text/plain", closed, group.end)
+
+
+def _hidden(start: int, end: int) -> Entity:
+    """Return a file that lies outside the parts of a group, where mail programs show it to nobody."""
+    return Entity(Headers(()), "text/plain", start, end, unread=Refused("attachment-pasted"))
 
 
 def _divide(data: bytes, boundary: str, group: Entity) -> tuple[list[tuple[int, int]], int | None]:
@@ -128,30 +135,3 @@ def decode_body(data: bytes, entity: Entity) -> tuple[bytes, bool]:
     else:
         content, is_whole = body, coding in _PLAIN
     return content, entity.is_cut or not is_whole
-
-
-def decode_base64(text: bytes) -> tuple[bytes, bool]:
-    """Return what base64 text stands for, as far as it can be told, and whether it is whole."""
-    packed = text.translate(None, _SPACE)
-    try:
-        return base64.b64decode(packed, validate=True), True
-    except binascii.Error:
-        letters = packed.translate(None, _NOT_BASE64).partition(b"=")[0]
-    # One letter alone at the end stands for no byte.
-    usable = letters[: len(letters) - 1] if len(letters) % 4 == 1 else letters
-    return base64.b64decode(usable + b"=" * (-len(usable) % 4)), False
-
-
-def decode_uu(text: bytes) -> tuple[bytes, bool]:
-    """Return what uuencoded text stands for, and whether it is whole, from its 'begin' to its 'end'."""
-    lines = iter(text.splitlines())
-    has_begun = any(line.startswith(b"begin ") for line in lines)
-    content = bytearray()
-    for line in lines:
-        if line.strip() == b"end":
-            return bytes(content), has_begun
-        try:
-            content += binascii.a2b_uu(line)
-        except binascii.Error:
-            return bytes(content), False
-    return bytes(content), False

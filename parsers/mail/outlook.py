@@ -5,9 +5,7 @@ That library reads every stream of the file at once, so what a harmful file coul
 
 import datetime as dt
 import io
-import struct
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import partial
 
 from olefile import OleFileIO
@@ -17,6 +15,7 @@ from oxmsg.properties import Properties
 from oxmsg.storage import Storage
 
 from escalation.records import Message
+from parsers.compound import damage_said, open_compound
 from parsers.errors import Failed, Refused, Unread
 from parsers.mail.attachments import TEXT, judge_attachment
 from parsers.mail.dates import read_carrier, uk_day
@@ -24,6 +23,7 @@ from parsers.mail.headers import clean_text, read_headers
 from parsers.mail.messages import pictures_shown, read_message, says_anything
 from parsers.mail.mime import MAX_PARTS
 from parsers.mail.parts import Carrier, Item, Opened, PartState, clean_name, ignored_item, unread_item
+from parsers.mail.pasted import holds_file
 
 MAX_ENTRIES = 20_000
 """The most streams and storages of a file: some twenty for each person that the message went to."""
@@ -35,7 +35,6 @@ MAX_PROPERTIES = 65_536
 _PROPERTIES = "__properties_version1.0"
 _TOP_HEADER, _INNER_HEADER = 32, 24
 _EMBEDDED = "__substg1.0_3701000D"
-_SMALL_SECTOR = 64
 _TNEF = b"\x78\x9f\x3e\x22"
 _LINKS, _MESSAGE, _OBJECT = (2, 3, 4, 7), 5, 6
 _YEARS = range(1996, 9_999)
@@ -50,49 +49,17 @@ def is_outlook_message(data: bytes) -> bool:
     """Say whether an OLE file is a message: only there do the properties stand at the top."""
     if _PROPERTIES.encode("utf-16-le") not in data:
         return False
-    with _open_ole(data) as ole:
+    with open_compound(io.BytesIO(data)) as ole:
         return any(kid.name == _PROPERTIES for kid in ole.root.kids)
 
 
 def read_outlook_message(data: bytes) -> Opened:
     """Return a message, opened. Raises Unread."""
-    with _open_ole(data) as ole:
+    with open_compound(io.BytesIO(data)) as ole:
         _check_streams(ole, len(data))
-        with _damage_said():
+        with damage_said():
             storage = Storage.from_ole(ole)
     return _open_storage(storage, _TOP_HEADER)
-
-
-@contextmanager
-def _damage_said() -> Iterator[None]:
-    """Say that a file is damaged where a library trips over it. Raises Failed."""
-    try:
-        yield
-    except (Unread, MemoryError):
-        raise
-    except Exception as error:  # olefile and oxmsg raise whatever the bytes lead them to
-        raise Failed("damaged") from error
-
-
-def _open_ole(data: bytes) -> OleFileIO:
-    """Return the file, opened. Raises Failed."""
-    _check_tables(data)
-    with _damage_said():
-        return OleFileIO(io.BytesIO(data))
-
-
-def _check_tables(data: bytes) -> None:
-    """Refuse allocation tables larger than the file needs, which olefile would load over and over. Raises Unread."""
-    if len(data) < 512:
-        raise Failed("damaged")
-    shift, tables = struct.unpack_from("<H", data, 30)[0], struct.unpack_from("<L", data, 44)[0]
-    if shift not in {9, 12}:
-        raise Failed("damaged")
-    per_table = 1 << shift - 2
-    needed, needed_small = (len(data) >> shift) // per_table, len(data) // _SMALL_SECTOR // per_table
-    small_tables, more_tables = struct.unpack_from("<L", data, 64)[0], struct.unpack_from("<L", data, 72)[0]
-    if tables > needed + 8 or small_tables > needed_small + 8 or more_tables > needed // 100 + 8:
-        raise Refused("bomb")
 
 
 def _check_streams(ole: OleFileIO, size: int) -> None:
@@ -119,13 +86,13 @@ def _open_storage(storage: Storage, header: int) -> Opened:
     attachments = list(storage.iter_attachment_storages())
     if len(attachments) > MAX_PARTS:
         raise Refused("too-many-parts")
-    with _damage_said():
+    with damage_said():
         return Opened(_items(properties, attachments), _read_carrier(properties))
 
 
 def _items(properties: Properties, attachments: list[Storage]) -> Iterator[Item]:
     shown = _pictures_shown(properties)
-    yield ignored_item(TEXT, "message-blank" if _is_blank(properties) else "message-text")
+    yield _text_item(properties)
     for storage in attachments:
         try:
             yield _item(storage, shown)
@@ -133,8 +100,14 @@ def _items(properties: Properties, attachments: list[Storage]) -> Iterator[Item]
             yield unread_item("attachment", unread)
 
 
+def _text_item(properties: Properties) -> Item:
+    if holds_file(_text(properties, pid.PID_BODY).encode()) or holds_file(_html(properties)):
+        return unread_item(TEXT, Refused("attachment-pasted"))
+    return ignored_item(TEXT, "message-blank" if _is_blank(properties) else "message-text")
+
+
 def _item(storage: Storage, shown: set[str]) -> Item:
-    with _damage_said():
+    with damage_said():
         return _read_attachment(Attachment(storage).properties, storage, shown)
 
 

@@ -37,6 +37,26 @@ def test_capitals_do_not_make_another_case() -> None:
     assert [(case.reference, len(case.records)) for case in cases] == [("mo-7", 2)]
 
 
+@pytest.mark.parametrize(
+    "written",
+    ["MO–7–1", "MO\u20117\u20111", "mo - 7 - 1", "MO 7 1", " MO-7-1. ", "MO\u22127\u20121", "MO—7―1"],
+)
+def test_dashes_spaces_and_a_closing_full_stop_do_not_make_another_case(written: str) -> None:
+    cases, _ = join_cases([record("MO-7-1", number=1), record(written, number=2)])
+    assert [(case.reference, len(case.records)) for case in cases] == [("MO-7-1", 2)]
+
+
+@pytest.mark.parametrize("other", ["MO-71", "MO71", "MO-7-11", "MO/7/1", "MO-7.1", "M0-7-1", "-", ".", "…"])
+def test_all_else_makes_another_case(other: str) -> None:
+    cases, _ = join_cases([record("MO-7-1", number=1), record(other, number=2)])
+    assert len(cases) == 2
+
+
+def test_a_reference_of_nothing_but_dashes_is_one_of_its_own() -> None:
+    cases, _ = join_cases([record("-", number=1), record(".", number=2), record("-", number=3)])
+    assert sorted(len(case.records) for case in cases) == [1, 2]
+
+
 @pytest.mark.parametrize("state", [State.REFUSED, State.FAILED])
 def test_a_return_that_was_not_read_is_in_no_case_and_is_not_lost(state: State) -> None:
     unread = record("C-1", number=2).model_copy(update={"state": state})

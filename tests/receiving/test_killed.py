@@ -1,5 +1,7 @@
 """Killed at any moment and started again, a run ends as an undisturbed one, and leaves no process behind."""
 
+import datetime as dt
+import io
 import json
 import os
 import random
@@ -7,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+import zipfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -17,7 +20,7 @@ import pytest
 from boardforms.errors import ExitCode
 from boardforms.receiving.journal import open_journal
 from boardforms.receiving.sums import sum_up
-from tests.receiving.inboxes import fill_inbox, outcomes
+from tests.receiving.inboxes import NOON, fill_inbox, letter, outcomes, sheet, zipped
 
 ROOT = Path(__file__).parents[2]
 KILLS = 50
@@ -91,6 +94,7 @@ def kill(process: int, *, all_of_it: bool) -> None:
 
 def test_fifty_kills_change_no_outcome_and_leave_no_process(tmp_path: Path) -> None:
     inbox = fill_inbox(tmp_path / "inbox")
+    send_old_versions(inbox)
     chance = random.Random(20240614)  # noqa: S311 - the same kills each time
     with launcher(tmp_path / "said.txt") as begun:
         usual = {workers: seconds_to_receive(begun, inbox, tmp_path, workers) for workers in WORKERS}
@@ -109,6 +113,15 @@ def test_fifty_kills_change_no_outcome_and_leave_no_process(tmp_path: Path) -> N
         while left := alive_in(begun.sessions):
             assert time.monotonic() < end, f"these processes are left: {left}"
             time.sleep(0.1)
+
+
+def send_old_versions(inbox: Path) -> None:
+    """Send the return that `fill_inbox` has a correction of once more after it: as it was, and saved anew."""
+    first, later = sheet("MOR-2024-100"), NOON + dt.timedelta(days=6)
+    with zipfile.ZipFile(io.BytesIO(first)) as given:
+        anew = zipped([(name, given.read(name)) for name in given.namelist()])
+    for number, form in enumerate((first, anew), start=20):
+        (inbox / f"{number}.eml").write_bytes(letter(("form.docx", form), sent=later, number=number))
 
 
 def seconds_to_receive(begun: Launcher, inbox: Path, folder: Path, workers: str) -> float:

@@ -126,14 +126,3 @@ def test_a_retry_that_was_killed_is_read_by_the_next_run(tmp_path: Path) -> None
     receive_into(journal, tmp_path / "1.docx")
     assert held_in(journal) == [held]
     assert Shelf(journal).begun(held.sha256) == 0
-
-
-def test_a_settled_return_that_comes_again_does_not_wake(tmp_path: Path) -> None:
-    journal = tmp_path / "journal"
-    for name in ("1.docx", "2.docx"):
-        (tmp_path / name).write_bytes(b"not a form")
-        receive_into(journal, tmp_path / name)
-        with open_journal(journal) as opened:
-            for held in list(quarantined(opened)):
-                settle(opened, held, "looked at", "A. Person", NOON)
-    assert sums_of(journal).standings == {"settled": 1}

@@ -232,7 +232,7 @@ def test_two_runs_at_once_are_said_plainly(tmp_path: Path) -> None:
 
 def test_a_journal_of_a_newer_version_is_left_alone(tmp_path: Path) -> None:
     with open_journal(tmp_path, make=True) as opened:
-        opened.database.execute("PRAGMA user_version = 2")
+        opened.database.execute("PRAGMA user_version = 3")
     with pytest.raises(Unusable, match="newer version of boardforms"), open_journal(tmp_path):
         pass
 
