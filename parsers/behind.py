@@ -5,8 +5,8 @@ itself, where the field then still is as empty, or as full, as it was.
 """
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
 from escalation.codes import notice
@@ -46,13 +46,14 @@ def look_behind(reading: Reading, form: FormDefinition, layout: Layout, blank: R
     """
     known = {digest: number for number, digest in blank.makeup.drawn.items() if digest}
     drawn = reading.makeup.drawn
-    same = Counter(known[digest] for digest in drawn.values() if digest in known)
-    others = {number for number, digest in drawn.items() if digest not in known}
+    pages = {number: known[digest] for number, digest in drawn.items() if digest in known}
+    others = drawn.keys() - pages.keys()
     aligned = _align(reading, others, form, layout, blank)
-    came = {*same, *(fit.blank.number for fit in aligned.fits)}
+    came = {*pages.values(), *(fit.blank.number for fit in aligned.fits)}
     findings = (
         *(notice("page-missing", message=say_missing(page)) for page in _pages(layout) if page not in came),
-        *_about_fields(reading, layout),
+        *_about_fields(reading, layout, pages | {fit.page.number: fit.blank.number for fit in aligned.fits}),
+        *_about_joined(reading, pages),
         *(finding for finding in aligned.findings if finding.code in _ABOUT_PAGES),
         *_about_drawings(aligned),
     )
@@ -60,7 +61,7 @@ def look_behind(reading: Reading, form: FormDefinition, layout: Layout, blank: R
 
 
 def _align(
-    reading: Reading, numbers: set[int], form: FormDefinition, layout: Layout, blank: Reading
+    reading: Reading, numbers: AbstractSet[int], form: FormDefinition, layout: Layout, blank: Reading
 ) -> PagesAligned:
     """Lay some pages, without their fields, over those of the blank."""
     if not numbers:
@@ -82,7 +83,7 @@ def _pages(layout: Layout) -> Sequence[int]:
     return sorted({place.page for place in layout.places.values() if isinstance(place, PdfPlace)})
 
 
-def _about_fields(reading: Reading, layout: Layout) -> Iterator[Finding]:
+def _about_fields(reading: Reading, layout: Layout, pages: Mapping[int, int]) -> Iterator[Finding]:
     """Look at where each field stands: on a page, where people see it, in the blank's place."""
     for found in reading.found:
         place, widgets = layout.places.get(found.box), reading.makeup.widgets.get(found.box, ())
@@ -92,11 +93,13 @@ def _about_fields(reading: Reading, layout: Layout) -> Iterator[Finding]:
             yield notice("box-missing", found.box, message=_NOWHERE)
         elif all(widget.is_hidden for widget in widgets):
             yield notice("hidden-text", found.box, message=_HIDDEN)
-        elif not all(_is_near(widget, place) for widget in widgets):
+        elif not all(_is_near(widget, place, pages) for widget in widgets):
             yield notice("place-unsure", found.box, message=_ELSEWHERE)
 
 
-def _is_near(widget: Widget, place: PdfPlace) -> bool:
+def _is_near(widget: Widget, place: PdfPlace, pages: Mapping[int, int]) -> bool:
+    if pages.get(widget.page, place.page) != place.page:
+        return False
     sides = (
         (widget.left, place.left),
         (widget.bottom, place.bottom),
@@ -104,6 +107,26 @@ def _is_near(widget: Widget, place: PdfPlace) -> bool:
         (widget.top, place.top),
     )
     return all(abs(one - other) <= _MOVED for one, other in sides)
+
+
+def _about_joined(reading: Reading, pages: Mapping[int, int]) -> Iterator[Finding]:
+    """Ask about the answers on pages that came from another file than the first of the form's did.
+
+    All pages of a blank share their fonts. Programs that put pages of two files together keep the fonts of each.
+    """
+    fonts = reading.makeup.fonts
+    first = fonts.get(min(pages, key=lambda number: pages[number]), {}) if pages else {}
+    joined = {number for number in pages if _is_of_another_file(fonts.get(number, {}), first)}
+    if joined:
+        yield notice("pages-joined")
+    for found in reading.found:
+        if any(widget.page in joined for widget in reading.makeup.widgets.get(found.box, ())):
+            yield notice("pages-joined", found.box)
+
+
+def _is_of_another_file(fonts: Mapping[str, tuple[int, int]], first: Mapping[str, tuple[int, int]]) -> bool:
+    both = fonts.keys() & first.keys()
+    return bool(both) and not any(fonts[name] == first[name] for name in both)
 
 
 def _about_drawings(aligned: PagesAligned) -> Iterator[Finding]:

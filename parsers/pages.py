@@ -82,13 +82,17 @@ class ReadPage:
 
 
 class Widget(NamedTuple):
-    """Where a PDF shows a field: its rectangle in points from the bottom left, and whether people see it."""
+    """Where a PDF shows a field: its rectangle in points from the bottom left, whether people see it, on which page.
+
+    Pages of the file count from 1; 0 where that cannot be told.
+    """
 
     left: float
     bottom: float
     right: float
     top: float
     is_hidden: bool = False
+    page: int = 0
 
 
 @dataclass(frozen=True)
@@ -96,8 +100,10 @@ class Makeup:
     """What the pages of a PDF with fields are made of.
 
     `drawn` has, by page from 1, a digest of all that the page draws by itself, without what is laid over it, and
-    `widgets`, by box, all the places that show the box's field.
+    `widgets`, by box, all the places that show the box's field. `fonts` has, by page, which object of the file each
+    of its fonts is, by the font's name.
     """
 
     drawn: Mapping[int, bytes] = field(default_factory=dict)
     widgets: Mapping[str, tuple[Widget, ...]] = field(default_factory=dict)
+    fonts: Mapping[int, Mapping[str, tuple[int, int]]] = field(default_factory=dict)

@@ -17,7 +17,7 @@ class Found:
 
     `cell` is None where the file has no cell around it (PDF). `stored_date` is a Word date control's
     machine-readable date, which clients may leave stale. `stood` is the text as it stood, where a program had
-    written it several times over and it was taken once.
+    written it several times over and it was taken once, or what a PDF field's widget holds otherwise than the field.
     """
 
     box: str

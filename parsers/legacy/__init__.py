@@ -13,6 +13,7 @@ from parsers.legacy.libreoffice import SECONDS, convert, find_libreoffice
 from parsers.legacy.open_document import seal_open_document
 from parsers.legacy.rich_text import ask_where_letters_stand, moves_letters, seal_rich_text
 from parsers.legacy.word_97 import seal_word_97, unseal
+from parsers.legacy.word_97_fields import keep_fields
 from parsers.reading import Reading
 from parsers.word import read_word
 
@@ -39,7 +40,7 @@ def save_as_word(data: bytes, kind: FileKind) -> bytes:
     """Return a file of one of those kinds as LibreOffice saves it as .docx; one of any other kind as it is."""
     match kind:
         case FileKind.WORD_97:
-            return unseal(_converted(seal_word_97(data), "doc"))
+            return unseal(_converted(keep_fields(seal_word_97(data)), "doc"))
         case FileKind.OPEN_DOCUMENT:
             return _converted(seal_open_document(data), "odt")
         case FileKind.RICH_TEXT:

@@ -8,6 +8,7 @@ from lxml import etree
 
 from parsers.errors import Failed, Refused
 from parsers.gate import open_zip, read_member
+from parsers.legacy.open_document_fields import keep_fields
 from parsers.safe_xml import parse_xml
 
 _MIMETYPE = "application/vnd.oasis.opendocument.text"
@@ -15,11 +16,6 @@ _MANIFEST = "META-INF/manifest.xml"
 _KEPT = ("content.xml", "styles.xml", "meta.xml")
 _INSIDE = re.compile(r"(\./)?(Pictures|Object [0-9]+|ObjectReplacements)(/[A-Za-z0-9._ -]+)?|#.*", re.DOTALL)
 _PICTURE = re.compile(r"Pictures/[A-Za-z0-9._-]+")
-_TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
-_INPUT = f"{_TEXT}text-input"
-_SIGNS = {"\t": "tab", "\n": "line-break", "\r": "line-break"}
-_SPACING = re.compile(r"(?P<words>[^ \t\r\n]+)|(?P<spaces> +)|[\t\r\n]")
-"""White space is written as elements: as characters, some of it would be left out."""
 _NEVER = (
     "scripts",
     "event-listeners",
@@ -56,27 +52,11 @@ def _sealed(content: bytes) -> bytes:
         if name in _NEVER and parent is not None:
             _remove(element, parent)
             continue
-        if element.tag == _INPUT:
-            _show_input(element)
         for key, value in list(element.attrib.items()):
             if etree.QName(key).localname == "href" and not _INSIDE.fullmatch(str(value)):
                 del element.attrib[key]
+    keep_fields(root)
     return etree.tostring(root, xml_declaration=True, encoding="UTF-8")
-
-
-def _show_input(field: etree._Element) -> None:
-    """Make an input field the words in it: LibreOffice (7.4) may save such a field several times over."""
-    text = (field.text or "").removesuffix("\r")
-    field.attrib.clear()
-    field.tag, field.text = f"{_TEXT}span", None
-    for found in _SPACING.finditer(text):
-        if found["words"]:
-            words = etree.SubElement(field, f"{_TEXT}span")
-            words.text = found["words"]
-        elif found["spaces"]:
-            etree.SubElement(field, f"{_TEXT}s").set(f"{_TEXT}c", str(len(found["spaces"])))
-        else:
-            etree.SubElement(field, f"{_TEXT}{_SIGNS[found[0]]}")
 
 
 def _remove(element: etree._Element, parent: etree._Element) -> None:

@@ -1,13 +1,15 @@
 r"""A file in Rich Text Format from a stranger, with every control word that fetches or runs something made void.
 
 Rich Text Format 1.9.1. A control word that a reader does not know is passed over, so each of them is given a name
-that nobody knows. Of fields only those of old forms keep their instructions; of any other the text shown is kept.
+that nobody knows. Of fields only those of old forms and those that draw a symbol keep their instructions; of any
+other the text shown is kept, in a field that LibreOffice keeps as it is, so that it is seen that one stood there.
 """
 
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
+from parsers.legacy.open_document_fields import KEPT_INSTRUCTION
 from parsers.reading import ReadCell, Reading, ReadRow
 
 _NOT_ESCAPED = rb"(?<!\\)((?:\\\\)*)"
@@ -19,15 +21,27 @@ _FETCHING = (
 )  # fmt: skip
 _FETCHES = re.compile(_NOT_ESCAPED + rb"\\(?:" + "|".join(_FETCHING).encode() + rb")(?![a-z])")
 _INSTRUCTIONS = re.compile(_NOT_ESCAPED + rb"\\fldinst(?![a-z])")
-_OF_A_FORM = re.compile(
-    rb"(?:\s|\{|\\(?!fld)[a-z]+-?[0-9]* ?)*FORM(?:TEXT|CHECKBOX|DROPDOWN)(?![A-Z])", re.IGNORECASE
+_NAME = re.compile(rb"(?>\s|\{|\\(?!fld)[a-z]+(?:-?[0-9]+)? ?)*+([A-Z]+)(?![A-Z])", re.IGNORECASE)
+"""The word with which an instruction begins, after how it is set."""
+_OF_FORMS = frozenset({b"FORMTEXT", b"FORMCHECKBOX", b"FORMDROPDOWN"})
+_UNSEEN = frozenset({b"HYPERLINK", b"FILLIN", b"TC", b"XE", b"TA", b"SET", b"PRIVATE"})
+"""Fields that show what somebody typed, and marks that show nothing: the text shown is all that is wanted."""
+_DRAWN = re.compile(
+    rb"\s+(?:[0-9]{1,3}|0x[0-9A-F]{1,2})\s+\\\\f\s+(?:\"[A-Z0-9 ]{1,40}\"|[A-Z0-9]{1,40})"
+    rb"(?:\s+\\\\s\s+[0-9]{1,3})?\s*\}",
+    re.IGNORECASE,
 )
+"""The rest of an instruction that draws a symbol: its number, its font and its size, and nothing else."""
+_WORKED_OUT = re.compile(_NOT_ESCAPED + rb"\\(?:chdate|chtime|chdpl|chdpa|sectnum)(?![a-z])(?:-?[0-9]+)? ?")
+"""Dates, times and numbers of sections, which LibreOffice (7.4) leaves out."""
 _LINKED_NAME = re.compile(rb"(\\sn\s+)(?:pib|fill|line)(?:Name|Blip|Shape)?", re.IGNORECASE)
 _LINE_FEED = re.compile(_NOT_ESCAPED + rb"\\u10\\'0a")
 _END_OF_FIELD = re.compile(_NOT_ESCAPED + rb"\\u5\\'05")
 _ABIWORD = re.compile(rb"\{\\\*\\(?:abi|listtag)")
 """Destinations that no other program writes."""
 _VOID = rb"\1\\bfvoid"
+_KEPT = rb"\1\\fldinst %b}{\\*\\bfvoid" % KEPT_INSTRUCTION.encode()
+_NOTHING_SHOWN = rb"\1{\\field{\\*\\fldinst %b}{\\fldrslt }}" % KEPT_INSTRUCTION.encode()
 
 
 def seal_rich_text(data: bytes) -> bytes:
@@ -39,12 +53,15 @@ def seal_rich_text(data: bytes) -> bytes:
     sealed = _FETCHES.sub(_VOID, data)
     sealed = _LINKED_NAME.sub(rb"\1void", sealed)
     sealed = _END_OF_FIELD.sub(rb"\1", _LINE_FEED.sub(rb"\1\\line ", sealed))
-    return _INSTRUCTIONS.sub(_kept_or_void, sealed)
+    return _WORKED_OUT.sub(_NOTHING_SHOWN, _INSTRUCTIONS.sub(_sealed_instruction, sealed))
 
 
-def _kept_or_void(found: re.Match[bytes]) -> bytes:
-    is_of_a_form = _OF_A_FORM.match(found.string, found.end())
-    return found[0] if is_of_a_form else found.expand(_VOID)
+def _sealed_instruction(found: re.Match[bytes]) -> bytes:
+    named = _NAME.match(found.string, found.end())
+    name = named[1].upper() if named else b""
+    if named and (name in _OF_FORMS or (name == b"SYMBOL" and _DRAWN.match(found.string, named.end()))):
+        return found[0]
+    return found.expand(_VOID if name in _UNSEEN else _KEPT)
 
 
 def moves_letters(data: bytes) -> bool:

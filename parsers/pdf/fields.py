@@ -23,7 +23,7 @@ MAX_TEXT = 20 * MEGABYTE
 _INHERITED = ("/FT", "/V", "/Ff")
 _READ = (*_INHERITED, "/T", "/Kids")
 _WIDGET = "/Widget"
-_DIRECT = (0, 0)
+DIRECT = (0, 0)
 """The number of an object that has none of its own."""
 _Node: TypeAlias = tuple[Dictionary, str, dict[str, object], int]
 
@@ -31,7 +31,8 @@ _Node: TypeAlias = tuple[Dictionary, str, dict[str, object], int]
 class PdfField(NamedTuple):
     """A field: its full name, its type (`/Tx`, `/Ch`, `/Btn`), its flags, its value and where it is shown.
 
-    `widgets` are the objects that show it, for as long as the file is open.
+    `widgets` are the objects that show it, for as long as the file is open. `beside` are values that these hold
+    themselves though each is no field (12.7.3.1), so that a viewer may show either.
     """
 
     name: str
@@ -41,6 +42,7 @@ class PdfField(NamedTuple):
     states: tuple[str, ...]
     pages: tuple[int, ...]
     widgets: tuple[Dictionary, ...] = ()
+    beside: tuple[object, ...] = ()
 
 
 class Note(NamedTuple):
@@ -79,7 +81,7 @@ class _Walk:
         self._seen: set[tuple[int, int]] = set()
         self._nodes = self._text = 0
         self._widgets = widgets
-        self._pages = {widget.mark: widget.page for widget in widgets if widget.mark != _DIRECT}
+        self._pages = {widget.mark: widget.page for widget in widgets if widget.mark != DIRECT}
         form = entry(pdf.Root, "/AcroForm")
         self._roots = dictionaries(entry(form, "/Fields")) if isinstance(form, Dictionary) else []
 
@@ -87,14 +89,14 @@ class _Walk:
         for root in self._roots:
             yield from self._under((root, "", {}, 0))
         for widget in self._widgets:
-            if widget.mark == _DIRECT or widget.mark not in self._seen:
+            if widget.mark == DIRECT or widget.mark not in self._seen:
                 yield from self._lost(widget.object)
 
     def _lost(self, widget: Dictionary) -> Iterator[PdfField]:
         """Read a widget that no field leads to, from the topmost field over it that was not read yet."""
         above, held, is_under = "", dict[str, object](), False
         for node in reversed(line_up(widget)):
-            if node.objgen != _DIRECT and node.objgen in self._seen:
+            if node.objgen != DIRECT and node.objgen in self._seen:
                 entries = _entries(node)
                 above, held, is_under = _full_name(above, entries), held | _own(entries), True
             elif not is_under or "/T" in node:
@@ -116,14 +118,14 @@ class _Walk:
                 waiting += [(kid, name, held, level + 1) for kid in reversed(fields)]
                 widgets = self._take([kid for kid in kids if "/T" not in kid])
                 if not fields:
-                    yield self._make(name, held, widgets or [field])
+                    yield self._make(name, held, widgets or [field], is_parted=bool(widgets))
 
     def _is_new(self, node: _Node) -> bool:
         self._nodes += 1
         if self._nodes > MAX_NODES or node[3] > MAX_LEVELS:
             raise Refused("bomb")
         mark = node[0].objgen
-        if mark != _DIRECT and mark in self._seen:
+        if mark != DIRECT and mark in self._seen:
             return False
         self._seen.add(mark)
         return True
@@ -133,29 +135,37 @@ class _Walk:
         self._seen.update(widget.objgen for widget in widgets)
         return widgets
 
-    def _weigh(self, value: object) -> None:
-        """Count what a value comes to, before anybody reads it."""
-        for item in value.as_list() if isinstance(value, Array) else (value,):
-            if isinstance(item, pikepdf.String):
-                self._text += len(bytes(item))
-            elif isinstance(item, pikepdf.Stream):
-                self._text += len(item.read_raw_bytes()) * MOST_OF_A_BYTE
-            if self._text > MAX_TEXT:
-                raise Refused("bomb")
+    def _weigh(self, values: list[object]) -> None:
+        """Count what values come to, before anybody reads them."""
+        for value in values:
+            for item in value.as_list() if isinstance(value, Array) else (value,):
+                if isinstance(item, pikepdf.String):
+                    self._text += len(bytes(item))
+                elif isinstance(item, pikepdf.Stream):
+                    self._text += len(item.read_raw_bytes()) * MOST_OF_A_BYTE
+                if self._text > MAX_TEXT:
+                    raise Refused("bomb")
 
-    def _make(self, name: str, held: dict[str, object], widgets: list[Dictionary]) -> PdfField:
+    def _make(
+        self, name: str, held: dict[str, object], widgets: list[Dictionary], *, is_parted: bool
+    ) -> PdfField:
         kind, flags, value = held.get("/FT"), held.get("/Ff"), held.get("/V")
-        self._weigh(value)
-        states = [state for widget in widgets if isinstance(state := entry(widget, "/AS"), Name)]
+        sort = str(kind) if isinstance(kind, Name) else ""
+        beside = (
+            [other for widget in widgets if (other := entry(widget, "/V")) is not None] if is_parted else []
+        )
+        self._weigh([value, *beside])
+        looks = [entry(widget, "/AS") for widget in widgets] if sort == "/Btn" else []
         pages = {page for widget in widgets if (page := self._pages.get(widget.objgen))}
         return PdfField(
             name=name,
-            type=str(kind) if isinstance(kind, Name) else "",
+            type=sort,
             flags=flags if isinstance(flags, int) else 0,
             value=value,
-            states=tuple([str(state).removeprefix("/") for state in states]),
+            states=tuple([str(state).removeprefix("/") for state in looks if isinstance(state, Name)]),
             pages=tuple(sorted(pages)),
             widgets=tuple(widgets),
+            beside=tuple(beside),
         )
 
 

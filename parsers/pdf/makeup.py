@@ -12,13 +12,16 @@ from pikepdf import Array, Dictionary, Stream
 from parsers.errors import Failed
 from parsers.gate import MEGABYTE
 from parsers.pages import Makeup, Widget
-from parsers.pdf.fields import entry, find_notes
+from parsers.pdf.fields import DIRECT, Note, entry, find_notes
 from parsers.pdf.foreign import sorted_edges
+from parsers.pdf.layers import LayersOff, find_layers_off
 from parsers.pdf.opening import open_pdf
 from parsers.pdf.strings import read_stream
 
 MAX_DRAWN = 20 * MEGABYTE
 """The most bytes of what pages draw that are looked at; of the rest nothing is known."""
+MAX_FONTS = 100
+"""The most fonts that a page of a form has."""
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 
 
@@ -33,7 +36,8 @@ def read_makeup(
         with open_pdf(data) as pdf:
             numbers = range(1, len(pdf.pages) + 1)
             asked = [number for number in numbers if pages is None or number in pages]
-            return Makeup(_digests(pdf, asked), _widgets(pdf, marks))
+            fonts = {number: _fonts(pdf.pages[number - 1]) for number in asked}
+            return Makeup(_digests(pdf, asked), _widgets(pdf, marks), fonts)
     except (pikepdf.PdfError, TypeError, ValueError, AttributeError, KeyError, RuntimeError) as error:
         raise Failed("damaged") from error
 
@@ -41,17 +45,26 @@ def read_makeup(
 def _widgets(
     pdf: pikepdf.Pdf, marks: Mapping[str, Sequence[tuple[int, int]]]
 ) -> dict[str, tuple[Widget, ...]]:
-    notes = {note.mark: note.object for note in find_notes(pdf)}
+    notes = {note.mark: note for note in find_notes(pdf)}
+    off = find_layers_off(pdf)
     return {
-        box: tuple(widget for mark in held if mark in notes and (widget := _widget(notes[mark])))
+        box: tuple(widget for mark in held if mark in notes and (widget := _widget(notes[mark], off)))
         for box, held in marks.items()
     }
 
 
-def _widget(note: Dictionary) -> Widget | None:
-    edges, flags = sorted_edges(entry(note, "/Rect")), entry(note, "/F")
+def _widget(note: Note, off: LayersOff) -> Widget | None:
+    edges, flags = sorted_edges(entry(note.object, "/Rect")), entry(note.object, "/F")
     is_hidden = isinstance(flags, int) and bool(flags & (_HIDDEN | _NO_VIEW))
-    return Widget(*edges, is_hidden) if edges else None
+    return Widget(*edges, is_hidden or off.hide(note.object), note.page) if edges else None
+
+
+def _fonts(page: pikepdf.Page) -> dict[str, tuple[int, int]]:
+    """Return the objects of a page's fonts, by name; of a page with more than any form's, none."""
+    held = entry(page.resources, "/Font")
+    fonts = held.as_dict().values() if isinstance(held, Dictionary) and len(held) <= MAX_FONTS else ()
+    named = ((entry(font, "/BaseFont"), font.objgen) for font in fonts if isinstance(font, Dictionary))
+    return {str(name): mark for name, mark in named if name is not None and mark != DIRECT}
 
 
 def _digests(pdf: pikepdf.Pdf, numbers: Iterable[int]) -> dict[int, bytes]:

@@ -3,10 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
+from itertools import chain
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Array, Dictionary, Name
+from pikepdf import Dictionary, Name
 
 from escalation.codes import notice
 from escalation.definitions import FormReference
@@ -17,12 +18,12 @@ from parsers.geometry.alignment import say_foreign
 from parsers.pages import ReadPage
 from parsers.pdf.fields import Note, PdfField, find_fields, find_notes
 from parsers.pdf.foreign import MAX_FIELDS, page_fields
+from parsers.pdf.held import Doubts, held_beside, held_in, is_answer
 from parsers.pdf.identity import find_identity, has_files_attached
 from parsers.pdf.makeup import read_makeup
 from parsers.pdf.notes import TYPED, are_typed, draw_notes, undrawn_words, with_words
 from parsers.pdf.opening import open_pdf
 from parsers.pdf.parting import Part, are_joined, part_fields, part_pages
-from parsers.pdf.strings import read_text
 from parsers.reading import Found, Reading, ReadRow
 from parsers.scan import read_scans
 
@@ -30,10 +31,8 @@ PDF_FIELD = "pdf field"
 
 _HARMLESS = "common error handled correctly"
 """What qpdf says of a table of contents that every reader understands, such as pypdf's after an update."""
-_RADIO, _PUSH = 1 << 15, 1 << 16
-_OFF = frozenset({"", "Off"})
-_SAYS_NO = frozenset({"no", "n", "false", "0", "off", "none", "unchecked"})
-"""Names of a state, other than /Off, by which a tick box is on and says that it is not (ISO 32000-2, 12.7.5.2.3)."""
+_QUIET = frozenset({"/Widget", "/Popup"})
+"""What is laid over a page and is none of what somebody put there: a field, and a note's own window."""
 _NOTES = frozenset(
     {"/FreeText", "/Text", "/Ink", "/Stamp", "/Caret", "/StrikeOut", "/Line", "/Square", "/Circle"}
     | {
@@ -54,10 +53,11 @@ _LOOK_AT_PAGES = 20
 
 
 class _File(NamedTuple):
-    """A file and the pages of it that are a return's; None where all are."""
+    """A file, the pages of it that are a return's (None where all are), and all its fields, answers or not."""
 
     data: bytes
     pages: frozenset[int] | None = None
+    fields: tuple[PdfField, ...] = ()
 
     def look_at_bare(self) -> Iterator[ReadPage]:
         """Yield the return's pages without what is laid over them."""
@@ -89,8 +89,12 @@ def _read(pdf: pikepdf.Pdf, data: bytes) -> Iterator[Reading]:
         raise Refused("xfa")
     notes = find_notes(pdf)
     all_fields = find_fields(pdf, notes)
-    fields = tuple(field for field in all_fields if _is_answer(field))
-    about = (*_about_file(pdf, notes, has_fields=bool(fields)), *_about_signature(all_fields))
+    fields = tuple(field for field in all_fields if is_answer(field))
+    about = (
+        *_about_file(pdf, notes, has_fields=bool(fields)),
+        *_about_signature(all_fields),
+        *Doubts().about_nameless(all_fields),
+    )
     if not fields and are_typed(notes):
         data, undrawn = draw_notes(data), undrawn_words(pdf, notes)
         look = cache(lambda: with_words(_look_at(data), undrawn))
@@ -103,9 +107,9 @@ def _read(pdf: pikepdf.Pdf, data: bytes) -> Iterator[Reading]:
         yield from _read_scan(data, said, about) if is_scan else _read_flat(look(), said, about, lines)
     elif are_joined(fields) or _has_bare_pages(pdf, fields):
         for part in part_fields(fields, look()):
-            yield from _read_part(pdf, part, said, about, data)
+            yield from _read_part(pdf, part, said, about, _File(data, fields=all_fields))
     else:
-        file = _File(data)
+        file = _File(data, fields=all_fields)
         yield _read_fields(pdf, fields, said or _told_by(look()), about, look, file)
 
 
@@ -116,7 +120,7 @@ def _has_bare_pages(pdf: pikepdf.Pdf, fields: Sequence[PdfField]) -> bool:
 
 
 def _read_part(
-    pdf: pikepdf.Pdf, part: Part, said: FormReference | None, about: Sequence[Finding], data: bytes
+    pdf: pikepdf.Pdf, part: Part, said: FormReference | None, about: Sequence[Finding], file: _File
 ) -> Iterator[Reading]:
     """Read one of a file's returns, and name the pages that do not say that they are of its form."""
     if not part.fields:
@@ -126,7 +130,7 @@ def _read_part(
     used = {number for field in part.fields for number in field.pages}
     foreign = [page for page in part.pages if told and page.number not in used and page.reference is None]
     extra = [notice("page-foreign", message=say_foreign(page.number)) for page in foreign]
-    file = _File(data, frozenset(page.number for page in part.pages))
+    file = file._replace(pages=frozenset(page.number for page in part.pages))
     yield _read_fields(pdf, part.fields, told, (*about, *extra), partial(tuple, part.pages), file)
 
 
@@ -160,12 +164,13 @@ def _read_fields(
         return _read_foreign(pdf, fields, about, look)
     found = tuple(_make_found(field) for field in fields)
     marks = {box.box: [one.objgen for one in field.widgets] for box, field in zip(found, fields, strict=True)}
-    about_fields = (_about_field(*pair) for pair in zip(fields, found, strict=True))
+    doubts = Doubts()
+    about_fields = (doubts.about(*pair) for pair in zip(fields, found, strict=True))
     return Reading(
         format="pdf",
         reference=reference,
         found=found,
-        findings=(*about, *(finding for findings in about_fields for finding in findings)),
+        findings=(*about, *doubts.about_drawn(file.fields), *chain.from_iterable(about_fields)),
         read_pages=look,
         read_bare_pages=file.look_at_bare,
         read_makeup=partial(read_makeup, file.data, marks, file.pages),
@@ -181,7 +186,8 @@ def _read_foreign(
     """Read the fields of somebody else's form as they stand. Without printed words, nothing says which it is."""
     if len(fields) > MAX_FIELDS or not any(page.words for page in look()):
         raise Refused("not-our-form")
-    held = ((field, _value(field), _codes(field)) for field in fields)
+    doubts = Doubts()
+    held = ((field, held_in(field), doubts.codes(field)) for field in fields)
     return Reading(
         format="pdf",
         reference=None,
@@ -226,52 +232,14 @@ def _read_flat(
         )
 
 
-def _is_answer(field: PdfField) -> bool:
-    is_push = field.type == "/Btn" and field.flags & _PUSH
-    return bool(field.name) and field.type != "/Sig" and not is_push
-
-
 def _make_found(field: PdfField) -> Found:
     place = f"page {field.pages[0]}" if field.pages else ""
-    return Found(box=box_name(field.name), text=_value(field), origin=PDF_FIELD, place=place)
-
-
-def _value(field: PdfField) -> str | bool | None:
-    if field.type == "/Btn" and not field.flags & _RADIO:
-        return _is_on(field.value) or any(state not in _OFF for state in field.states)
-    if isinstance(field.value, Array):
-        texts = [text for item in field.value.as_list() if (text := read_text(item)) is not None]
-        return "\n".join(texts) if texts else None
-    return read_text(field.value)
-
-
-def _is_on(value: object) -> bool:
-    """Say whether a tick's value is on: a name, or, as some clients write it, the string `/Yes`."""
-    text = read_text(value) if isinstance(value, Name | pikepdf.String) else None
-    return text is not None and text.removeprefix("/") not in _OFF
-
-
-def _about_field(field: PdfField, found: Found) -> Iterator[Finding]:
-    for code in _codes(field):
-        yield notice(code, found.box)
-
-
-def _codes(field: PdfField) -> tuple[str, ...]:
-    """Return the codes of what a person should be asked about a field: its tick's look, or a second page of it."""
-    shown = {state not in _OFF for state in field.states}
-    is_tick = field.type == "/Btn" and not field.flags & _RADIO
-    differs = is_tick and shown and shown != {_is_on(field.value)}
-    named = (*field.states, *([text.removeprefix("/")] if (text := read_text(field.value)) else []))
-    says_no = is_tick and any(state not in _OFF and state.casefold() in _SAYS_NO for state in named)
-    return (
-        *(["tick-differs"] if differs else []),
-        *(["tick-unclear"] if says_no else []),
-        *(["duplicate-box"] if len(field.pages) > 1 else []),
-    )
+    beside = held_beside(field)
+    return Found(box=box_name(field.name), text=held_in(field), origin=PDF_FIELD, place=place, stood=beside)
 
 
 def _about_file(pdf: pikepdf.Pdf, notes: Sequence[Note], *, has_fields: bool) -> Iterator[Finding]:
-    kinds = {note.kind for note in notes} & _NOTES
+    kinds = {note.kind for note in notes if note.kind not in _QUIET and _is_seen(note)}
     if kinds:
         is_read = kinds <= TYPED and not has_fields
         yield notice("pdf-notes", message=_NOTES_READ) if is_read else notice("pdf-notes")
@@ -279,6 +247,11 @@ def _about_file(pdf: pikepdf.Pdf, notes: Sequence[Note], *, has_fields: bool) ->
         yield notice("file-attached")
     if any(_HARMLESS not in str(warning) for warning in pdf.get_warnings()):
         yield notice("pdf-repaired")
+
+
+def _is_seen(note: Note) -> bool:
+    """Say whether people see a note: one of a kind that nobody knows is shown where it says how (12.5.5)."""
+    return note.kind in _NOTES or "/AP" in note.object
 
 
 def _about_signature(fields: Sequence[PdfField]) -> Iterator[Finding]:

@@ -22,13 +22,15 @@ _PLAIN = re.compile(rb"[\t\n\r -~]*")
 
 def decode_text(content: bytes) -> str:
     """Return the text of a string's bytes, its line ends (CR, LF or both) made line feeds."""
+    text = content.decode("ascii") if _PLAIN.fullmatch(content) else _decode_other(content)
+    return text.replace("\r\n", "\n").replace("\r", "\n") if "\r" in text else text
+
+
+def _decode_other(content: bytes) -> str:
     for mark, encoding in _MARKED:
         if content.startswith(mark):
-            text = content[len(mark) :].decode(encoding, "replace")
-            break
-    else:
-        text = content.decode("ascii" if _PLAIN.fullmatch(content) else "pdfdoc", "replace")
-    return text.replace("\r\n", "\n").replace("\r", "\n")
+            return content[len(mark) :].decode(encoding, "replace")
+    return content.decode("pdfdoc", "replace")
 
 
 def read_text(value: object) -> str | None:

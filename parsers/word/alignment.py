@@ -14,6 +14,7 @@ from itertools import groupby
 from escalation.stamps import PROMPTS
 from parsers.reading import Found, ReadCell, Reading, ReadRow
 from parsers.word.likeness import take_printed
+from parsers.word.marked import FORM_MARKED, MARKED_WORDS
 from parsers.word.pairing import BlankCell, BlankRow, pair_rows, read_blank
 from parsers.word.repeats import may_be_repeated
 
@@ -139,9 +140,17 @@ def _place_rows(map_: RowMap, sure: frozenset[int]) -> Iterator[_Place]:
 
 
 def _place_cells(line: BlankRow, cells: Sequence[ReadCell], *, is_sure: bool) -> Iterator[_Place]:
-    for blank, cell in zip(line.cells, cells, strict=True):
+    pairs = list(zip(line.cells, cells, strict=True))
+    beside = {FORM_MARKED} if any(_is_marked(blank, cell) for blank, cell in pairs) else set[str]()
+    for blank, cell in pairs:
         if blank.box is not None:
-            yield _Place(blank.box, blank, cell, is_sure)
+            noticed = cell.noticed - {FORM_MARKED} | beside
+            yield _Place(blank.box, blank, replace(cell, noticed=noticed), is_sure)
+
+
+def _is_marked(blank: BlankCell, cell: ReadCell) -> bool:
+    """Say whether somebody marked printed words that the blank has plain. Answers may be highlighted."""
+    return blank.is_plain and not MARKED_WORDS.isdisjoint(cell.noticed)
 
 
 def _place_entries(map_: RowMap, sure: frozenset[int]) -> Iterator[_Place]:

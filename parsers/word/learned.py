@@ -18,6 +18,7 @@ from parsers.reading import Margin, ReadCell, Reading, ReadRow
 from parsers.word.alignment import MAX_ROWS, Aligned, RowMap, align_rows
 from parsers.word.likeness import find_printed
 from parsers.word.margins import PICTURE, notice_margins
+from parsers.word.marked import FORM_MARKED
 from parsers.word.merges import CELLS_MERGED
 from parsers.word.pairing import BlankCell, BlankRow
 
@@ -181,7 +182,7 @@ def read_by_layout(reading: Reading, layout: LearnedLayout, form: FormDefinition
 
 
 def _about_file(reading: Reading) -> Iterator[Finding]:
-    own = {"controls-lost", "duplicate-box"}
+    own = {"controls-lost", "duplicate-box", FORM_MARKED}
     yield from (finding for finding in reading.findings if finding.field is None and finding.code not in own)
     yield notice("read-by-layout")
 

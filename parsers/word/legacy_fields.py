@@ -33,9 +33,9 @@ def _show(data: etree._Element, run: etree._Element) -> None:
     runs = _runs_of(run)
     tick, entries = child(data, "checkBox"), child(data, "ddList")
     if tick is not None:
-        _write(run, "☒" if _is_on(tick) else "☐")
+        _write(data, "☒" if _is_on(tick) else "☐")
     elif entries is not None and not _text_of(runs).strip():
-        _write(run, _chosen(entries))
+        _write(data, _chosen(entries))
     elif not _text_of(runs).strip():
         _empty(runs)
     name = attribute(mark, "val") if (mark := child(data, "name")) is not None else None
@@ -82,9 +82,13 @@ def _chosen(entries: etree._Element) -> str:
     return texts[int(number)] if number.isdecimal() and int(number) < len(texts) else ""
 
 
-def _write(run: etree._Element, text: str) -> None:
-    space = etree.QName(run).namespace
-    etree.SubElement(run, f"{{{space}}}t").text = text
+def _write(data: etree._Element, text: str) -> None:
+    """Write what a field shows before its first mark: what follows that mark is its instruction."""
+    begin = data.getparent()
+    if begin is not None:
+        written = etree.Element(f"{{{etree.QName(begin).namespace}}}t")
+        written.text = text
+        begin.addprevious(written)
 
 
 def _wrap(runs: Sequence[etree._Element], tag: str, *, is_on: bool | None) -> None:

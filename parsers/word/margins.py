@@ -92,11 +92,11 @@ class _Field:
             self._shown += text
 
     def fill(self, end: etree._Element) -> None:
-        """Put a number before its last mark, where it counts pages and shows none."""
+        """Put a number after its last mark, where it counts pages and shows none."""
         if _COUNTS_PAGES.match(self._instruction) and not self._shown.strip():
             number = etree.Element(_beside(end, "t"))
             number.text = "0"
-            end.addprevious(number)
+            end.addnext(number)
 
 
 def _has_text(element: etree._Element) -> bool:

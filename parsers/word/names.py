@@ -12,6 +12,9 @@ _WORD = frozenset(
     }
 )
 
+OFF = frozenset({"0", "false", "off"})
+"""How a property that is a switch says that it is off (ISO 29500-1, 22.9.2.7); without a value it is on."""
+
 
 def _find_local_name(tag: object) -> str:
     return str(tag).rpartition("}")[2]

@@ -20,6 +20,7 @@ _MARGINS = {
     _WORDPROCESSING + "footnotes+xml": "footnote",
     _WORDPROCESSING + "endnotes+xml": "endnote",
 }
+_STYLES = _WORDPROCESSING + "styles+xml"
 _APPLICATION = "docProps/app.xml"
 _MACRO_TYPES = frozenset(
     {
@@ -62,6 +63,14 @@ class Package:
         """Return the root element of a part; None where the file has no such part. Raises Refused or Failed."""
         held = self._names.get(name.casefold())
         return None if held is None else parse_xml(read_member(self._archive, held))
+
+    def styles(self) -> bytes:
+        """Return the part with the styles of the main document, not yet parsed: nothing where there is none."""
+        folder = posixpath.dirname(self.main).casefold()
+        names = (name for name, kind in self._types.items() if kind == _STYLES)
+        own = (self._names.get(name) for name in names if posixpath.dirname(name) == folder)
+        held = next(own, None)
+        return b"" if held is None else read_member(self._archive, held)
 
     def footers(self) -> Iterator[etree._Element]:
         """Yield the root element of each footer."""

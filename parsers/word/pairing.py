@@ -7,6 +7,7 @@ from functools import cached_property
 from escalation.stamps import PROMPTS
 from parsers.reading import ReadCell, Reading, ReadRow
 from parsers.word.likeness import likeness, plain, take_printed
+from parsers.word.marked import MARKED_WORDS
 
 LIKE_ENOUGH = 0.6
 """How like the printed text of two rows is, at least, for one to be read as the other, unless a label was kept.
@@ -21,13 +22,15 @@ _EMPTY_TICK = "☐"
 class BlankCell:
     """A cell of the blank: the box it holds, if any, and what is printed before and after the answer.
 
-    `prompt` is what stands in the answer's place, where that is none of Word's own prompts.
+    `prompt` is what stands in the answer's place, where that is none of Word's own prompts. `is_plain`: it holds
+    printed words alone, and none of them is highlighted, struck through or the like in the blank.
     """
 
     box: str | None
     before: str
     after: str = ""
     prompt: str = ""
+    is_plain: bool = False
 
     @property
     def is_bare(self) -> bool:
@@ -82,7 +85,7 @@ def read_blank(blank: Reading) -> tuple[BlankRow, ...]:
 
 def _blank_cell(cell: ReadCell) -> BlankCell:
     if len(cell.boxes) != 1:
-        return BlankCell(None, cell.text)
+        return BlankCell(None, cell.text, is_plain=MARKED_WORDS.isdisjoint(cell.noticed))
     stands = max((*PROMPTS, _EMPTY_TICK), key=cell.text.rfind)
     before, held, after = cell.text.rpartition(stands)
     return BlankCell(cell.boxes[0], before, after) if held else BlankCell(cell.boxes[0], cell.text)

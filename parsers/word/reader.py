@@ -7,17 +7,22 @@ from lxml import etree
 
 from escalation.codes import notice
 from escalation.findings import Finding
-from parsers.errors import Failed, Refused
+from parsers.errors import Failed, Refused, Unread
 from parsers.reading import Found, Reading
+from parsers.safe_xml import parse_xml
 from parsers.word.controls import Control, find_controls
 from parsers.word.identity import find_identity
 from parsers.word.legacy_fields import show_legacy_fields
 from parsers.word.lines import read_lines
 from parsers.word.margins import read_margins
+from parsers.word.marked import FORM_MARKED, find_marked_boxes, find_marked_cells
+from parsers.word.marks import Marks
 from parsers.word.merges import CELLS_MERGED, find_merged
 from parsers.word.names import attribute, child, local_name
+from parsers.word.numbering import Numbers, find_numbers, numbers_beside_labels
 from parsers.word.package import Package
 from parsers.word.rows import read_outline, read_rows
+from parsers.word.styles import NO_STYLES, Styles, find_styles, may_be_rare
 from parsers.word.text import CELL_DELETED, CONTENT_ELSEWHERE, ReadWords, Transcript, Words
 
 WORD_CONTROL = "word control"
@@ -48,7 +53,8 @@ def read_word(data: bytes) -> Reading:
     package = Package(data)
     body = _body(package)
     show_legacy_fields(body)
-    read = _transcribe(body, package)
+    numbers = find_numbers(body, package)
+    read = _transcribe(body, package, numbers)
     controls = find_controls(body)
     if len(controls) > MAX_CONTROLS:
         raise Refused("bomb")
@@ -60,11 +66,15 @@ def read_word(data: bytes) -> Reading:
         format="word",
         reference=find_identity(package),
         found=tuple(item for item, _ in found),
-        findings=(*_about_file(package, body, controls), *_about_boxes(found)),
+        findings=(
+            *_about_file(package, body, controls),
+            *_about_boxes(found),
+            *_about_marks(controls, read.marks),
+        ),
         outside=tuple(part for part in outline if isinstance(part, str)),
         outline=outline,
-        read_rows=lambda: read_rows(body, controls, passed_by, read),
-        read_lines=lambda: read_lines(body, deleted, read),
+        read_rows=lambda: read_rows(body, controls, passed_by, read, find_marked_cells(read.marks)),
+        read_lines=lambda: read_lines(body, deleted, _beside_labels(body, package, numbers, read)),
         read_margins=lambda: read_margins(package),
     )
 
@@ -79,12 +89,26 @@ def _body(package: Package) -> etree._Element:
     return body
 
 
-def _transcribe(body: etree._Element, package: Package) -> Transcript:
+def _transcribe(body: etree._Element, package: Package, numbers: Numbers) -> Transcript:
     """Write out a body. LibreOffice puts two texts in a run only where a line break stood, or several."""
-    read = Transcript(body)
+    read = Transcript(body, _rare_styles(package), numbers)
     if read.has_lost_breaks and package.is_from_libreoffice:
         read.trust_breaks()
     return read
+
+
+def _beside_labels(body: etree._Element, package: Package, numbers: Numbers, read: Transcript) -> Transcript:
+    """Return the words without the numbers of lists, which a form of somebody else's may have before its labels."""
+    return _transcribe(body, package, numbers_beside_labels(numbers)) if numbers else read
+
+
+def _rare_styles(package: Package) -> Styles:
+    """Return the styles whose words are not shown as plain ones. A part that cannot be read says nothing of any."""
+    try:
+        part = package.styles()
+        return find_styles(parse_xml(part)) if may_be_rare(part) else NO_STYLES
+    except Unread:
+        return NO_STYLES
 
 
 def _is_span(span: etree._Element) -> bool:
@@ -151,6 +175,12 @@ def _about_boxes(found: tuple[tuple[Found, frozenset[str]], ...]) -> Iterator[Fi
     for item, noticed in found:
         for code in sorted(noticed):
             yield notice(code, item.box)
+
+
+def _about_marks(controls: tuple[Control, ...], marks: Marks) -> Iterator[Finding]:
+    """Tell where a form was marked. Without controls nobody knows here what is printed and what an answer."""
+    boxes = find_marked_boxes(controls, marks) if controls else frozenset()
+    return (notice(FORM_MARKED, box) for box in sorted(boxes, key=str))
 
 
 def _owned(controls: tuple[Control, ...]) -> frozenset[etree._Element]:

@@ -1,9 +1,10 @@
 """The tables of a Word document row by row, and the words that stand in no box's cell."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import replace
+from types import MappingProxyType
 
 from lxml import etree
 
@@ -14,6 +15,7 @@ from parsers.word.names import live_children, name_of, shown, word_name
 from parsers.word.repeats import read_once
 from parsers.word.text import UNREAD, ReadWords, Words
 
+_NOTHING: Mapping[etree._Element, str] = MappingProxyType({})
 _PICTURE, _FOOTNOTE = "[picture]", "[footnote]"
 
 
@@ -71,10 +73,12 @@ def read_rows(
     controls: tuple[Control, ...],
     passed_by: AbstractSet[etree._Element],
     read: ReadWords,
+    marked: Mapping[etree._Element, str] = _NOTHING,
 ) -> Iterator[ReadRow]:
     """Yield the rows of every table that stands in no other; without those that a tracked change deleted.
 
-    `passed_by` are the cells of boxes, and the deleted rows. Tables and rows are counted as for controls.
+    `passed_by` are the cells of boxes, and the deleted rows. Tables and rows are counted as for controls. `marked`
+    has the code of each cell in which somebody marked anything.
     """
     boxes, merged = _boxes_by_cell(controls), find_merged(body)
     for number, table in enumerate(shown(body, "tbl"), start=1):
@@ -88,15 +92,19 @@ def read_rows(
                     (cell, _read_cell(cell, f"{place} {position}", boxes, passed_by, read))
                     for position, cell in cells
                 )
-                yield ReadRow(number, line, tuple(_mark_merged(held, merged)))
+                yield ReadRow(number, line, tuple(_add_codes(held, merged, marked)))
 
 
-def _mark_merged(
-    cells: Iterable[tuple[etree._Element, ReadCell]], merged: AbstractSet[etree._Element]
+def _add_codes(
+    cells: Iterable[tuple[etree._Element, ReadCell]],
+    merged: AbstractSet[etree._Element],
+    marked: Mapping[etree._Element, str],
 ) -> Iterator[ReadCell]:
-    """Yield what was read of each cell, with a note of it where the cell was merged with others."""
+    """Yield what was read of each cell, with a note of it where the cell was merged with others or marked."""
     for element, cell in cells:
-        yield replace(cell, noticed=cell.noticed | {CELLS_MERGED}) if element in merged else cell
+        codes = {CELLS_MERGED} if element in merged else set[str]()
+        codes |= {marked[element]} if element in marked else set()
+        yield replace(cell, noticed=cell.noticed | codes) if codes else cell
 
 
 def _boxes_by_cell(controls: tuple[Control, ...]) -> dict[etree._Element, list[str]]:

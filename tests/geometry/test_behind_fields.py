@@ -163,6 +163,62 @@ def test_a_field_that_is_hidden_or_stands_elsewhere_is_not_sure(
     assert not record.fields["child_name"].sure
 
 
+def test_a_field_moved_to_the_same_place_of_another_page_asks() -> None:
+    def move(pdf: pikepdf.Pdf) -> None:
+        page, widget, _ = widget_of(pdf, "child_name")
+        other = next(each for each in pdf.pages if each != page)
+        page.obj.Annots = Array([note for note in page.obj.Annots.as_list() if note != widget])
+        other.obj.Annots.append(widget)
+        widget.P = other.obj
+
+    assert asked(changed(move)) == {("place-unsure", "child_name")}
+
+
+def test_pages_in_another_order_move_no_field() -> None:
+    assert asked(changed(lambda pdf: pdf.pages.reverse())) == set()
+
+
+def test_pages_of_two_returns_put_together_as_one_ask() -> None:
+    other = io.BytesIO(
+        render(FORM, DESK.catalogue.board(FORM.board), Format.PDF, plain_answers(FORM)).content
+    )
+    with pikepdf.open(other) as second:
+
+        def put_together(pdf: pikepdf.Pdf) -> None:
+            taken_out = {note.objgen for note in pdf.pages[1].obj.Annots.as_list()}
+            kept = [one for one in pdf.Root.AcroForm.Fields.as_list() if one.objgen not in taken_out]
+            pdf.pages[1] = second.pages[1]
+            pdf.Root.AcroForm.Fields = Array([*kept, *pdf.pages[1].obj.Annots.as_list()])
+
+        record = changed(put_together)
+    unsure = {name for name, reading in record.fields.items() if not reading.sure}
+    assert unsure == {name for name, reading in record.fields.items() if reading.place == "page 2"} != set()
+    assert asked(record) == {("pages-joined", None), *(("pages-joined", name) for name in unsure)}
+
+
+@pytest.mark.parametrize("is_member", [True, False])
+@pytest.mark.parametrize(
+    ("switched", "asks"),
+    [
+        (lambda layer: {"/OFF": Array([layer])}, True),
+        (lambda layer: {"/ON": Array([layer])}, False),
+        (lambda _: {"/BaseState": Name.OFF}, True),
+        (lambda layer: {"/BaseState": Name.OFF, "/ON": Array([layer])}, False),
+        (lambda _: {}, False),
+    ],
+)
+def test_a_field_in_a_layer_that_is_switched_off_is_hidden(
+    switched: Callable[[pikepdf.Object], dict[str, pikepdf.Object]], *, asks: bool, is_member: bool
+) -> None:
+    def put_in_layer(pdf: pikepdf.Pdf) -> None:
+        layer = pdf.make_indirect(Dictionary(Type=Name.OCG, Name="Layer"))
+        pdf.Root.OCProperties = Dictionary(OCGs=Array([layer]), D=Dictionary(switched(layer)))
+        member = Dictionary(Type=Name.OCMD, OCGs=Array([layer]))
+        widget_of(pdf, "child_name")[1].OC = pdf.make_indirect(member) if is_member else layer
+
+    assert asked(changed(put_in_layer)) == ({("hidden-text", "child_name")} if asks else set())
+
+
 def without_page_by_pikepdf(data: bytes) -> bytes:
     with pikepdf.open(io.BytesIO(data)) as pdf:
         del pdf.pages[1]

@@ -44,6 +44,16 @@ def test_a_date_is_read_in_uk_order_however_it_is_written(text: str) -> None:
         ("Monday", "date-unreadable"),
         ("tbc", "date-unreadable"),
         ("3/6-2024x", "date-unreadable"),
+        ("3-5/2026", "date-unreadable"),
+        ("1/2 2026", "date-unreadable"),
+        ("4-3 2026", "date-unreadable"),
+        ("10-11 12", "date-unreadable"),
+        ("2024-06/03", "date-unreadable"),
+        ("3.6/24", "date-unreadable"),
+        ("26-02-13", "date-ambiguous"),
+        ("24/06/03", "date-ambiguous"),
+        ("23.1.2", "date-unreadable"),
+        ("Fri 13/02/26-02", "date-unreadable"),
     ],
 )
 def test_a_date_that_is_not_sure_is_not_read_and_says_why(text: str, code: str) -> None:
@@ -60,6 +70,42 @@ def test_every_date_is_read_back_from_the_ways_it_is_written(day: dt.date) -> No
         f"{day:%a %d %b} {day.year}",
     ):
         assert read_date(written).date == day
+
+
+TWO_DIGITS = st.integers(0, 99).map("{:02}".format)
+
+
+@given(st.integers(1, 31), st.integers(1, 12), st.integers(0, 99), st.sampled_from("-/. "))
+def test_three_numbers_of_two_digits_are_a_date_in_uk_order_or_none(
+    one: int, two: int, three: int, sign: str
+) -> None:
+    read = read_date(f"{one:02}{sign}{two:02}{sign}{three:02}")
+    if read.date is not None:
+        assert (read.date.day, read.date.month, read.date.year) == (one, two, 2000 + three)
+
+
+@given(st.dates(dt.date(2023, 1, 1), dt.date(2049, 12, 31)), st.sampled_from("-/. "))
+def test_every_date_since_the_forms_began_is_sure_with_two_digits_for_the_year(
+    day: dt.date, sign: str
+) -> None:
+    assert read_date(f"{day:%d}{sign}{day:%m}{sign}{day:%y}").date == day
+
+
+@given(st.dates(dt.date(2023, 1, 1), dt.date(2031, 12, 31)), st.sampled_from("-/. "))
+def test_a_date_with_the_year_first_in_two_digits_is_never_one_from_before_the_forms(
+    day: dt.date, sign: str
+) -> None:
+    read = read_date(f"{day:%y}{sign}{day:%m}{sign}{day:%d}")
+    assert read.date is None or read.date.year >= 2023
+
+
+@given(TWO_DIGITS, TWO_DIGITS, TWO_DIGITS, st.permutations("-/. "))
+def test_numbers_with_two_signs_between_them_are_no_date(
+    one: str, two: str, three: str, signs: list[str]
+) -> None:
+    first, second, *_ = signs
+    for year in (three, f"20{three}"):
+        assert read_date(f"{one}{first}{two}{second}{year}").date is None
 
 
 @given(st.text(max_size=40))
