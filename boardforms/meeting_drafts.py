@@ -1,4 +1,4 @@
-"""Draft the file of a meeting from the records of a case, and invite to it."""
+"""Draft the file of a meeting from the records of a case."""
 
 import datetime as dt
 import os
@@ -12,20 +12,16 @@ from boardforms.errors import Unusable, WrongUsage
 from boardforms.meeting_files import write_meeting
 from boardforms.minutes.earlier import check_case, find_earlier, find_minutes
 from boardforms.outputs import open_whole_text, write_whole
-from boardforms.packs import OpenMeeting
 from boardforms.records import RECORD_SUFFIXES, write_line, write_lines
 from boardforms.workbooks.tomlfile import NOTE, write_toml
 from docgen.packs.before.earlier import Earlier
-from docgen.packs.before.invitation import render_calendar, render_invitation
 from docgen.packs.before.officers import Proposal
 from docgen.packs.before.planning import Plan, find_stage, plan_meeting
 from docgen.packs.lines import find_line
 from docgen.packs.meeting import Paper, Person
 from docgen.packs.subject import find_subject
-from docgen.word.prose import find_template
 from escalation.boards import Board, Stage
-from escalation.cases import Case, join_cases
-from escalation.faults import DefinitionError
+from escalation.cases import Case, fold_reference, join_cases
 from escalation.records import Record
 from escalation.steering import escape_steering
 from escalation.timeframes.facts import CaseFacts, establish
@@ -90,8 +86,8 @@ def draft_meeting(records: Iterable[Record], catalogue: Catalogue, wanted: Wante
 
 
 def _choose(cases: tuple[Case, ...], reference: str, word: str) -> Case:
-    wanted = _fold(word or reference)
-    held = [case for case in cases if not wanted or case.reference.casefold() == wanted]
+    wanted = fold_reference(word or reference)
+    held = [case for case in cases if not wanted or fold_reference(case.reference) == wanted]
     if len(held) == 1:
         return held[0]
     if word and not held:
@@ -102,11 +98,6 @@ def _choose(cases: tuple[Case, ...], reference: str, word: str) -> Case:
     if not held:
         raise WrongUsage(f"none of the records is of case '{reference}'. {_say_cases(cases)}")
     raise WrongUsage(f"the records are of {len(held)} cases. Name one with --case: {_name_cases(held)}")
-
-
-def _fold(reference: str) -> str:
-    """Return what tells a case reference: neither capitals nor spaces do."""
-    return " ".join(reference.split()).casefold()
 
 
 def _say_cases(cases: Sequence[Case]) -> str:
@@ -131,8 +122,8 @@ def part_words(words: Iterable[str], reference: str) -> tuple[tuple[Path, ...], 
         if os.path.exists(word):  # noqa: PTH110 - Path.exists raises for what can be no path
             paths.append(Path(word))
         else:
-            others[_fold(word)] = word
-    if len(others.keys() | ({_fold(reference)} - {""})) > 1:
+            others[fold_reference(word)] = word
+    if len(others.keys() | ({fold_reference(reference)} - {""})) > 1:
         said = ", ".join(f"'{one}'" for one in others.values())
         raise WrongUsage(f"no file or folder is called {said}, and a draft is about one case. {ACCEPTED}")
     return tuple(paths), next(iter(others.values()), "")
@@ -216,22 +207,3 @@ def _seen_from(folder: Path, path: Path) -> str:
         return Path(os.path.relpath(path.absolute(), folder.absolute())).as_posix()
     except ValueError:
         return path.absolute().as_posix()
-
-
-def make_invitation(opened: OpenMeeting, path: Path) -> None:
-    """Write the invitation to a meeting as Word. Raises Unusable where the office's own template has mistakes."""
-    try:
-        template = find_template("invitation", opened.board, opened.outside)
-        day = opened.checked.checked_on
-        content = render_invitation(opened.meeting, opened.board, opened.case, day, template)
-    except DefinitionError as error:
-        raise Unusable(f"the template of the invitation has mistakes\n{error}") from None
-    write_whole(path, content)
-
-
-def make_calendar(opened: OpenMeeting, path: Path) -> None:
-    """Write a meeting as an entry for calendars. Raises WrongUsage for one whose day is not known."""
-    if opened.meeting.date is None:
-        raise WrongUsage("the meeting has no date yet: say it in its file, and make the entry then")
-    content = render_calendar(opened.meeting, opened.board, opened.case, opened.checked.checked_on)
-    write_whole(path, content)

@@ -17,11 +17,11 @@ from docgen.packs.by_role.audiences import Audience, NoSuchAudience, find_audien
 from docgen.packs.by_role.copies import RenderedCopy, find_everyone, render_copy
 from docgen.packs.by_role.known_names import KnownNames
 from docgen.packs.circulation import Circulated, last_day
-from docgen.packs.completeness import Lacking, find_lacking
-from docgen.packs.dates import day_of
+from docgen.packs.completeness import Lacking, find_lacking, say_comments
+from docgen.packs.dates import day_of, notice_day_off
 from docgen.packs.enclosing.enclosures import Enclosure
 from docgen.packs.issues import Issue
-from docgen.packs.lines import find_item, find_named
+from docgen.packs.lines import find_about, find_item, find_named
 from docgen.packs.locking import lock
 from docgen.packs.manifest import say_manifest
 from docgen.packs.meeting import Meeting
@@ -75,7 +75,8 @@ def open_meeting(path: Path, catalogue: Catalogue, today: dt.date, *, is_joined:
     unsettled = find_unsettled(decode_text(content))
     checked = check_timeframes(case, board, today)
     facts = establish(case, board, today)
-    findings = (*findings, *notice_agencies(meeting, facts, decode_text(content)))
+    noticed = (*notice_agencies(meeting, facts, decode_text(content)), *notice_day_off(meeting.date, board))
+    findings = (*findings, *noticed)
     earlier = open_named(meeting, path.parent)
     return OpenMeeting(
         meeting, board, case, checked, findings, unsettled, catalogue.outside, content, earlier
@@ -265,8 +266,11 @@ class Readiness:
         return not self.lacking and not self.is_overdue
 
 
-def check_pack(opened: OpenMeeting) -> Readiness:
-    """Return what the pack of a meeting lacks, and by which day it is due with people."""
+def check_pack(opened: OpenMeeting, enclosures: Sequence[Enclosure] = ()) -> Readiness:
+    """Return what the pack of a meeting lacks, and by which day it is due with people.
+
+    `enclosures` are the files that go with it as they came (`boardforms.enclosures`).
+    """
     meeting, today = opened.meeting, opened.checked.checked_on
     papers = gather_papers(meeting, opened.board, opened.case, opened.checked, "Papers")
     facts = establish(opened.case, opened.board, today)
@@ -274,6 +278,21 @@ def check_pack(opened: OpenMeeting) -> Readiness:
     is_overdue = last is not None and last < today and meeting.minutes_circulated is None
     lacking = (
         replace(one, line=find_item(opened.text, one.key))
-        for one in find_lacking(meeting, papers, opened.unsettled)
+        for one in find_lacking(meeting, papers, enclosures=enclosures)
     )
-    return Readiness(tuple(lacking), papers.circulation, is_overdue)
+    asked = _fold_comments(tuple(lacking), opened.unsettled, opened.text)
+    return Readiness(asked, papers.circulation, is_overdue)
+
+
+def _fold_comments(lacking: tuple[Lacking, ...], unsettled: Iterable[int], text: str) -> tuple[Lacking, ...]:
+    """Return what is missing with what comments ask: a comment on what is missing anyway is said with that, once."""
+    found = list(lacking)
+    for comment in say_comments(unsettled):
+        about = find_about(text, comment.line or 0)
+        at = next((number for number, one in enumerate(found) if one.key == about), None)
+        if at is None:
+            found.append(comment)
+        else:
+            says = f"{found[at].says}; settle what the comment on line {comment.line} asks, and take it away"
+            found[at] = replace(found[at], says=says)
+    return tuple(found)

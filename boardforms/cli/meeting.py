@@ -7,11 +7,21 @@ from typing import TYPE_CHECKING
 
 import click
 
-from boardforms.cli.terminal import boards_option, count, say, today_option
+from boardforms.cli.terminal import (
+    boards_option,
+    count,
+    say,
+    show_progress,
+    today_option,
+    uk_date,
+    workers_option,
+)
 from boardforms.errors import ExitCode
 
 if TYPE_CHECKING:
     from boardforms.minutes.back import TakenOver
+    from boardforms.packs import OpenMeeting
+    from docgen.packs.enclosing.enclosures import Enclosure
     from escalation.findings import Finding
 
 OUT = click.Path(dir_okay=False, path_type=Path)
@@ -28,7 +38,9 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 def invite(meeting: Path, to: Path, calendar: Path | None, today: dt.date, outside: Path | None) -> ExitCode:
     """Make the invitation to a meeting as Word, from MEETING, and its entry for calendars.
 
-    Both give stage, case reference, day, place and agenda, and never whom the meeting is about.
+    Both give stage, case reference, day, place and agenda, and never whom the meeting is about. What holds a word of
+    the name of the child or adult is withheld, and said with its line. A meeting that was moved keeps its entry:
+    write the new one to the same folder, so that calendars take it for the newer.
 
     \b
     Examples:
@@ -36,7 +48,7 @@ def invite(meeting: Path, to: Path, calendar: Path | None, today: dt.date, outsi
       boardforms pack invite meeting.toml --to invitation.docx --calendar meeting.ics
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.catalogue import load_catalogue
-    from boardforms.meeting_drafts import make_calendar, make_invitation
+    from boardforms.invitations import make_calendar, make_invitation, say_withheld
     from boardforms.outputs import Kind, asked
     from boardforms.packs import check_paper_outputs, open_meeting
 
@@ -46,16 +58,27 @@ def invite(meeting: Path, to: Path, calendar: Path | None, today: dt.date, outsi
     make_invitation(opened, to)
     click.echo(to)
     if calendar is not None:
-        make_calendar(opened, calendar)
+        moved_from = make_calendar(opened, calendar)
         click.echo(calendar)
+        if moved_from is not None:
+            say(_MOVED.format(day=uk_date(moved_from), iso=moved_from))
     unknown = [name for name in ("date", "time", "place") if not getattr(opened.meeting, name)]
     if unknown:
         say(f"The invitation has room for the {', '.join(unknown)}: the meeting's file does not say.")
     if opened.unsettled:
         lines = ", ".join(map(str, opened.unsettled))
         say(f"The meeting's file still asks you to look, on line {lines}: settle that before you send it.")
+    withheld = tuple(say_withheld(opened))
+    for said, _ in withheld:
+        say(said)
     code = say_findings(opened.findings)
-    return ExitCode.NEEDS_A_PERSON if opened.unsettled else code
+    return ExitCode.NEEDS_A_PERSON if opened.unsettled or any(asks for _, asks in withheld) else code
+
+
+_MOVED = (
+    "The entry for calendars takes the place of the one for {day}. If that meeting was held and this is another of"
+    " its stage, write `after = [{iso}]` in the meeting's file, and make the entry again."
+)
 
 
 @click.command("form")
@@ -98,14 +121,26 @@ def say_findings(findings: "Iterable[Finding]") -> ExitCode:
     return code
 
 
+def open_papers(opened: "OpenMeeting", meeting: Path, workers: int) -> "tuple[Enclosure, ...]":
+    """Open the files that go with a meeting's papers, and show how far that is; `meeting` is its file."""
+    from boardforms.enclosures import find_enclosures, open_enclosures
+
+    wanted = find_enclosures(opened.meeting, opened.board, opened.case, meeting.parent, opened.text)
+    if not wanted:
+        return ()
+    return tuple(show_progress(open_enclosures(wanted, workers), len(wanted), "Opening the papers"))
+
+
 @click.command("check")
 @click.argument("meeting", type=MEETING)
+@workers_option
 @today_option
 @boards_option
-def check(meeting: Path, today: dt.date, outside: Path | None) -> ExitCode:
+def check(meeting: Path, workers: int, today: dt.date, outside: Path | None) -> ExitCode:
     """Say what a pack lacks before it may be called final, and by which day it is due with people.
 
-    The day of the clause's limit and the house target stand beside each other, each as what it is.
+    Returned forms and papers are opened as for `pack make`: one that cannot be put in is missing. The day of the
+    clause's limit and the house target stand beside each other, each as what it is.
 
     \b
     Examples:
@@ -116,7 +151,7 @@ def check(meeting: Path, today: dt.date, outside: Path | None) -> ExitCode:
     from boardforms.packs import check_pack, open_meeting
 
     opened = open_meeting(meeting, load_catalogue(outside), today, is_joined=True)
-    ready = check_pack(opened)
+    ready = check_pack(opened, open_papers(opened, meeting, workers))
     say_findings(opened.findings)
     for lacking in ready.lacking:
         click.echo(lacking)
@@ -139,9 +174,15 @@ def check(meeting: Path, today: dt.date, outside: Path | None) -> ExitCode:
 @click.option(
     "--meeting", type=MEETING, required=True, help="The meeting's file, which takes up what they say."
 )
+@click.option(
+    "--replace",
+    "replaces",
+    is_flag=True,
+    help="These take the place of other minutes of this meeting that were read before.",
+)
 @today_option
 @boards_option
-def read(minutes: Path, meeting: Path, today: dt.date, outside: Path | None) -> ExitCode:
+def read(minutes: Path, meeting: Path, replaces: bool, today: dt.date, outside: Path | None) -> ExitCode:
     """Take what returned MINUTES say into the meeting's file: decisions, actions, dates and all else.
 
     MINUTES are the Word minutes of `pack make` after somebody has written in them, or the board's own form for
@@ -153,6 +194,7 @@ def read(minutes: Path, meeting: Path, today: dt.date, outside: Path | None) -> 
     \b
     Examples:
       boardforms pack read minutes.docx --meeting meeting.toml
+      boardforms pack read minutes-corrected.docx --meeting meeting.toml --replace
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.catalogue import load_catalogue
     from boardforms.minutes.back import take_over
@@ -160,7 +202,7 @@ def read(minutes: Path, meeting: Path, today: dt.date, outside: Path | None) -> 
 
     catalogue = load_catalogue(outside)
     opened = open_meeting(meeting, catalogue, today)
-    taken = take_over(minutes, meeting, opened, catalogue, workers=1)
+    taken = take_over(minutes, meeting, opened, catalogue, workers=1, replaces=replaces)
     click.echo(meeting)
     if taken.records is not None:
         click.echo(taken.records)

@@ -6,13 +6,12 @@ from pathlib import Path
 import click
 
 from boardforms.cli.draft import new
-from boardforms.cli.meeting import MEETING, OUT, check, form, invite, read, say_findings
+from boardforms.cli.meeting import MEETING, OUT, check, form, invite, open_papers, read, say_findings
 from boardforms.cli.password import Lock, lock_options
 from boardforms.cli.terminal import (
     boards_option,
     count,
     say,
-    show_progress,
     show_steps,
     today_option,
     workers_option,
@@ -58,9 +57,9 @@ def make(
       boardforms pack make meeting.toml --to pack.pdf --lock --manifest pack.jsonl
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.catalogue import load_catalogue
-    from boardforms.enclosures import find_enclosures, open_enclosures
     from boardforms.outputs import Kind, asked
     from boardforms.packs import check_paper_outputs, make_minutes, make_pack, open_meeting, write_manifest
+    from docgen.packs.enclosing.amiss import find_repeats
     from docgen.packs.enclosing.enclosures import findings_of
 
     opened = open_meeting(meeting, load_catalogue(outside), today, is_joined=True)
@@ -70,9 +69,7 @@ def make(
     check_paper_outputs(opened, meeting, outputs, lock.inputs())
     if minutes is not None:  # first: where the office's own template has mistakes, no pack is made either
         make_minutes(opened, minutes)
-    wanted = find_enclosures(opened.meeting, opened.board, opened.case, meeting.parent, opened.text)
-    progress = show_progress(open_enclosures(wanted, workers), len(wanted), "Opening the papers")
-    enclosures = tuple(progress) if wanted else ()
+    enclosures = open_papers(opened, meeting, workers)
     with show_steps() as tell:
         pack = make_pack(opened, to, enclosures, lock.password, tell)
     if manifest is not None:
@@ -83,8 +80,11 @@ def make(
     for finding in pack.findings:
         say(finding.message)
     waiting = sum(answer.needs_a_person for answer in opened.checked.answers)
-    say(f"Made the pack: {count(pack.pages, 'page')}. {count(waiting, 'limit')} of the case need a person.")
-    unsure = any(finding.needs_a_person for finding in findings_of(enclosures))
+    needs = f"{count(waiting, 'limit')} of the case {'needs' if waiting == 1 else 'need'} a person"
+    say(f"Made the pack: {count(pack.pages, 'page')}. {needs}.")
+    unsure = any(finding.needs_a_person for finding in findings_of(enclosures)) or any(
+        find_repeats(enclosures)
+    )
     return ExitCode.NEEDS_A_PERSON if unsure else code
 
 

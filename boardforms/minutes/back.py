@@ -16,7 +16,13 @@ from boardforms.minutes.forms import MinutesForm, is_minutes_form, minutes_form,
 from boardforms.minutes.from_form import tell_form
 from boardforms.minutes.from_word import tell_word
 from boardforms.minutes.merging import Append, Ask, Fill, Merged, merge
-from boardforms.minutes.on_record import OnRecord, find_missing, keep_records, put_on_record
+from boardforms.minutes.on_record import (
+    OnRecord,
+    find_missing,
+    keep_records,
+    put_on_record,
+    without_earlier_minutes,
+)
 from boardforms.minutes.told import Left, ToldMinutes
 from boardforms.outputs import write_whole
 from boardforms.packs import OpenMeeting
@@ -26,6 +32,7 @@ from docgen.packs.minutes.word import say_printed
 from docgen.packs.reading import read_meeting
 from docgen.packs.subject import find_subject
 from docgen.word.prose import find_template
+from escalation.cases import fold_reference
 from escalation.codes import CODES
 from escalation.faults import DefinitionError
 from escalation.records import Record, Source, record_id
@@ -69,13 +76,22 @@ class TakenOver:
 
 
 def take_over(
-    minutes: Path, meeting: Path, opened: OpenMeeting, catalogue: Catalogue, workers: int
+    minutes: Path,
+    meeting: Path,
+    opened: OpenMeeting,
+    catalogue: Catalogue,
+    workers: int,
+    *,
+    replaces: bool = False,
 ) -> TakenOver:
     """Merge returned minutes into a meeting's file, and keep their record beside it for the board's check.
 
+    With `replaces`, their record takes the place of those of other minutes of this meeting that were read before.
     Nothing that the file says is replaced. Raises Unusable where the minutes cannot be read or are another case's,
     and where the file is laid out so that nothing can be put in; it is then as it was.
     """
+    if replaces:
+        opened = without_earlier_minutes(opened, _beside(meeting))
     known = minutes_form(opened.board, opened.meeting)
     data = _open(minutes)
     source = Source(path=minutes.name, sha256=hashlib.sha256(data).hexdigest())
@@ -83,7 +99,7 @@ def take_over(
     told = _tell(read, known, opened)
     form = read if isinstance(read, Record) else None
     made = put_on_record(told, form, known, opened, source)
-    taken = _write(meeting, told, record_id(source), made)
+    taken = _write(meeting, told, record_id(source), made, replaces=replaces)
     return replace(taken, missing=find_missing(made, form, known))
 
 
@@ -193,7 +209,7 @@ def _tell_record(record: Record, known: MinutesForm | None, opened: OpenMeeting)
 
 def _same_case(reference: str, opened: OpenMeeting) -> None:
     """Raise Unusable for minutes of another case: what they say must not stand under this one."""
-    if " ".join(reference.split()).casefold() != opened.meeting.case.casefold():
+    if fold_reference(reference) != fold_reference(opened.meeting.case):
         said = (
             "give no case reference"
             if not reference.strip()
@@ -222,10 +238,17 @@ def _same_day(told: ToldMinutes, opened: OpenMeeting) -> None:
         )
 
 
-def _write(meeting: Path, told: ToldMinutes, source: str, made: OnRecord) -> TakenOver:
+def _beside(meeting: Path) -> Path:
+    """Return the file of the records of a meeting's minutes."""
+    return meeting.with_name(f"{meeting.stem}-minutes.jsonl")
+
+
+def _write(
+    meeting: Path, told: ToldMinutes, source: str, made: OnRecord, *, replaces: bool = False
+) -> TakenOver:
     before = meeting.read_bytes().decode("utf-8-sig")
     merged = merge(tomllib.loads(before), told)
-    beside = meeting.with_name(f"{meeting.stem}-minutes.jsonl") if made.records else None
+    beside = _beside(meeting) if made.records else None
     try:
         text = apply(before, merged, source)
         text = text if beside is None else add_record(text, beside.name)
@@ -236,7 +259,7 @@ def _write(meeting: Path, told: ToldMinutes, source: str, made: OnRecord) -> Tak
             f"the meeting's file cannot be added to, and is as it was ({at}). Write its lists as [[action]] and its"
             " people as [chair], each key on a line of its own"
         ) from None
-    others = keep_records(beside, made.records) if beside else ()
+    others = keep_records(beside, made.records, replaces=replaces) if beside else ()
     if text != before:
         write_whole(meeting, text.encode())
     taken = _say(merged, told, source, beside)

@@ -11,7 +11,7 @@ from docgen.packs.before.earlier import Earlier, in_order
 from docgen.packs.lines import find_named
 from docgen.packs.meeting import Meeting
 from docgen.packs.reading import read_meeting
-from escalation.cases import Case
+from escalation.cases import Case, fold_reference
 from escalation.faults import DefinitionError
 
 
@@ -38,9 +38,13 @@ def open_named(meeting: Meeting, folder: Path) -> tuple[Earlier, ...]:
     """
     earlier = open_earlier(folder / name for name in meeting.earlier)
     for one in earlier:
-        if (one.meeting.board, one.meeting.case.casefold()) != (meeting.board, meeting.case.casefold()):
+        if not _is_of(one, meeting.board, meeting.case):
             raise Unusable(_ANOTHER_CASE.format(file=one.file))
     return earlier
+
+
+def _is_of(one: Earlier, board: str, case: str) -> bool:
+    return one.meeting.board == board and fold_reference(one.meeting.case) == fold_reference(case)
 
 
 _ANOTHER_CASE = "{file} is the file of a meeting about another case"
@@ -84,8 +88,7 @@ def add_records(records: Sequence[Path], meetings: Iterable[Path]) -> tuple[Path
 def check_case(earlier: Iterable[Earlier], case: Case) -> None:
     """Raise WrongUsage for an earlier meeting of another case: its actions must not stand in this one's papers."""
     for one in earlier:
-        about = one.meeting
-        if (about.board, about.case.casefold()) != (case.board, case.reference.casefold()):
+        if not _is_of(one, case.board, case.reference):
             raise WrongUsage(_ANOTHER_CASE.format(file=one.file))
 
 

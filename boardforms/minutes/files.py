@@ -11,19 +11,20 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from boardforms.minutes.merging import (
-    NOT_READ,
     NOT_UNDERSTOOD,
     REQUIRED,
     Append,
     Ask,
     Fill,
+    Keep,
     Merged,
     Place,
     Step,
 )
-from boardforms.minutes.told import Told
+from boardforms.minutes.told import LONGEST_PROSE, Told
 from boardforms.workbooks.tomlfile import write_toml
 from docgen.packs.lines import find_line
+from docgen.packs.unread import IN_MINUTES
 
 _WIDTH = 110
 ASK = "ASK"
@@ -48,6 +49,7 @@ def apply(text: str, merged: Merged, source: str) -> str:
     text = text.replace("\r\n", "\n")
     for step in merged.steps:
         text = _take(text, step, source)
+    text = _keep(text, [step for step in merged.steps if isinstance(step, Keep)], source)
     text = _append(text, [step for step in merged.steps if isinstance(step, Append)], source)
     return text.replace("\n", ending)
 
@@ -67,7 +69,7 @@ def _take(text: str, step: Step, source: str) -> str:
             return _set(text, at, value, () if is_said else note)
         case Ask(at=at):
             return _ask(text, at, _comment(step, source))
-        case Append():
+        case Append() | Keep():
             return text
 
 
@@ -93,6 +95,23 @@ def _comment(ask: Ask, source: str) -> list[str]:
     told_by = f"the minutes, return {source}{_where(told.place)}, {ask.why}"
     start = f"{ASK}: {told_by}. {ask.asks}, and take this comment away:"
     return [*_wrap(start), *(f"# {line}".rstrip() for line in said)]
+
+
+def _keep(text: str, kept: Sequence[Keep], source: str) -> str:
+    """Return the text with each of them as a comment, once, below the keys at its top."""
+    comments = [_comment_words(one, source) for one in kept]
+    new = [line for comment in comments if "\n".join(comment) not in text for line in ("", *comment)]
+    at = _end_of(text, 0)
+    return _insert(text, at, [*new, ""] if new and "".join(text.split("\n")[at : at + 1]).strip() else new)
+
+
+def _comment_words(kept: Keep, source: str) -> list[str]:
+    """Return words of the minutes, line by line, as lines of a comment, with what a person is to do with them."""
+    told_by = f"the minutes, return {source}{_where(kept.place)}, say what this file has no place for"
+    start = f"{ASK}: {told_by}. Write it where it belongs, and take this comment away:"
+    cut = kept.text[:LONGEST_PROSE].split("\n")
+    more = ["(There is more: see the minutes.)"] if len(kept.text) > LONGEST_PROSE else []
+    return [*_wrap(start), *(shown for line in (*cut, *more) for shown in _wrap(line) or ["#"])]
 
 
 def _ask(text: str, at: Place, comment: Sequence[str]) -> str:
@@ -205,10 +224,13 @@ def _entry(added: Append, source: str) -> str:
     values = {key: one.value for key, one in told.items() if one.value is not None}
     lead = REQUIRED.get(added.table)
     if lead is not None and lead not in values:
-        values = {lead: NOT_READ, **values}
+        values = {lead: IN_MINUTES, **values}
     place = next(iter(told.values())).place
     note = [*_say_from(Told("", "", place, all(one.sure for one in told.values())), source)]
     for key, one in told.items():
         if one.value is None:
             note += _comment(Ask(Place(key, added.table), one, NOT_UNDERSTOOD, is_answered=False), source)
+    if added.lacks:
+        asks = f"do not say {added.lacks}. Write it where ‘{lead}’ stands, and take this comment away."
+        note += _wrap(f"{ASK}: the minutes, return {source}{_where(place)}, {asks}")
     return "\n".join([*note, f"[[{added.table}]]", *write_toml(values).rstrip("\n").split("\n")])

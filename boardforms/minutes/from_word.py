@@ -109,9 +109,12 @@ def _squeeze(text: str) -> str:
 
 def _left(read: ReadMinutes, ours: Collection[str]) -> Iterator[Left]:
     """Yield what stands in the minutes and has no place in the meeting's file, and what is missing from them."""
+    texts: dict[str, list[str]] = {}
     for written in (*read.outside, *_in_our_places(read), *_in_other_rows(read)):
         if not set(map(_squeeze, written.text.split("\n"))) <= {"", *ours}:
-            yield Left("minutes-text-outside", written.place)
+            texts.setdefault(written.place, []).append(written.text)
+    for place, held in texts.items():
+        yield Left("minutes-text-outside", place, "\n".join(held))
     for name in dict.fromkeys(one.partition(".")[0] for one in read.missing):
         if name != "open_actions" and name not in _PRINTED:
             yield Left("minutes-part-missing", name)

@@ -28,7 +28,17 @@ IDENTITY: Mapping[str, tuple[str, ...]] = {
 REQUIRED = {"information": "agency", "decision": "decision", "dissent": "who", "action": "action",
             "open_action": "action", "circulation": "name"}  # fmt: skip
 """The part without which the meeting's file takes no entry."""
-NOT_READ = "(Not read: see the minutes)"
+
+WHAT_LACKS: Mapping[str, str] = {
+    "information": "which agency said this",
+    "decision": "what was decided",
+    "dissent": "who did not agree",
+    "action": "what is to be done",
+    "open_action": "what is to be done",
+    "circulation": "who receives the minutes",
+}
+"""What is asked of an entry whose required part the minutes leave open."""
+
 NOT_UNDERSTOOD = "could not be understood"
 _SEE = "See whether what the file says is right"
 _COMPARED = 500
@@ -69,6 +79,17 @@ class Append:
     table: str
     entry: Entry
 
+    @property
+    def lacks(self) -> str:
+        """What the minutes leave open of it, and the file must hold; empty where nothing is."""
+        return "" if REQUIRED.get(self.table, "") in {"", *self.entry} else WHAT_LACKS[self.table]
+
+    def __str__(self) -> str:
+        """Say what is left open, and where the entry stands in the minutes."""
+        place = next(iter(self.entry.values())).place
+        where = f" ({place})" if place else ""
+        return f"{self.table}: the minutes{where} do not say {self.lacks}. Write it into the file."
+
 
 @dataclass(frozen=True)
 class Ask:
@@ -98,7 +119,15 @@ class Ask:
         return _SEE if self.is_answered else f"Write {say_accepted(self.at.key)}"
 
 
-Step: TypeAlias = Fill | Append | Ask
+@dataclass(frozen=True)
+class Keep:
+    """Words of the minutes for which the file has no place: a person says where they belong."""
+
+    text: str
+    place: str
+
+
+Step: TypeAlias = Fill | Append | Ask | Keep
 
 
 @dataclass(frozen=True)
@@ -117,11 +146,13 @@ def merge(held: Held, told: ToldMinutes) -> Merged:
         merging = _MergedList(table, held.get(table, ()), entries)
         steps += merging.steps()
         remarks += merging.remarks()
+    remarks += [str(step) for step in steps if isinstance(step, Append) and step.lacks]
     for table in told.empty:
         if held.get(table):
             remarks.append(f"{table}: the minutes say that there is none, and the file has some. Both stand.")
         elif table not in held:
             steps.append(Fill(Place(table), Told((), "", "")))
+    steps += [Keep(one.text, one.place) for one in told.left if one.text]
     return Merged(tuple(steps), tuple(remarks))
 
 

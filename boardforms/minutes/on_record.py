@@ -1,6 +1,6 @@
 """What becomes of minutes among the records of their case, and the file beside the meeting's that keeps it."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from boardforms.minutes.forms import MinutesForm, is_minutes_form
@@ -12,7 +12,7 @@ from boardforms.outputs import write_whole
 from boardforms.packs import OpenMeeting
 from boardforms.records import read_file, write_line
 from docgen.packs.minutes.own import MINUTES_FORM, WORD_MINUTES
-from escalation.boxes import find_box
+from escalation.boxes import Box, find_box
 from escalation.codes import notice
 from escalation.records import Record, Source
 from escalation.timeframes.later_meetings import SAID
@@ -62,7 +62,15 @@ def find_missing(made: OnRecord, form: Record | None, known: MinutesForm | None)
     records = (form,) if form else (one for one in made.records if is_minutes_form(one, known))
     names = (one.field for record in records for one in record.findings if one.code == MISSING and one.field)
     boxes = ((name, find_box(known.form, name)) for name in names)
-    return tuple(dict.fromkeys(box.label if box else name for name, box in boxes))
+    return tuple(dict.fromkeys(_say_question(box) if box else name for name, box in boxes))
+
+
+def _say_question(box: Box) -> str:
+    """Return a question as its form asks it; of rows all left empty, with the hint, which says what to write."""
+    if box.row is None:
+        return box.label
+    label, hint = box.field.label.rstrip(": "), box.field.hint
+    return f"{label} ({hint})" if hint else label
 
 
 def _mark_later(record: Record, opened: OpenMeeting) -> Record:
@@ -72,12 +80,20 @@ def _mark_later(record: Record, opened: OpenMeeting) -> Record:
     return record.model_copy(update={"findings": (*record.findings, notice(SAID))})
 
 
-def keep_records(path: Path, records: tuple[Record, ...]) -> tuple[str, ...]:
+def without_earlier_minutes(opened: OpenMeeting, path: Path) -> OpenMeeting:
+    """Return an open meeting without the records of other minutes of it, which the file at `path` holds."""
+    earlier = {record.id for record in read_file(path)} if path.exists() else frozenset()
+    kept = tuple(record for record in opened.case.records if record.id not in earlier)
+    return replace(opened, case=opened.case.model_copy(update={"records": kept}))
+
+
+def keep_records(path: Path, records: tuple[Record, ...], *, replaces: bool = False) -> tuple[str, ...]:
     """Put records into a file of JSON lines, in place of what was read from the same minutes before.
 
-    Returns, in a sentence, which other minutes it holds: put right and returned again, both would stand.
+    With `replaces`, in place of what was read from any others too. Returns, in a sentence, which other minutes the
+    file holds: put right and returned again, both would stand.
     """
-    held = read_file(path) if path.exists() else ()
+    held = read_file(path) if path.exists() and not replaces else ()
     ours = {record.id: record for record in records}
     kept = {record.id: ours.get(record.id, record) for record in held} | ours
     text = "".join(f"{write_line(record)}\n" for record in kept.values())
@@ -87,7 +103,7 @@ def keep_records(path: Path, records: tuple[Record, ...]) -> tuple[str, ...]:
     if not others:
         return ()
     said = f"{path.name} holds other minutes of this meeting too (return {', '.join(sorted(others))})."
-    return (f"{said} If these take their place, take the lines of those out.",)
+    return (f"{said} If these take their place, read these again with --replace.",)
 
 
 def _return_of(record: Record) -> str:

@@ -18,6 +18,14 @@ YES_OR_NO = frozenset({"resolved", "referral_required", "review_considered", "do
 TIMES = frozenset({"time", "ends"})
 RESOLVED = {"yes": "resolved", "no": "unresolved"}
 """How forms ask for an outcome of two kinds, by what the meeting's file says of it."""
+DONE: Mapping[str, bool] = {
+    **dict.fromkeys(("done", "complete", "completed", "finished"), True),
+    **dict.fromkeys(
+        ("not done", "not yet", "not yet done", "not complete", "not completed", "incomplete"), False
+    ),
+    **dict.fromkeys(("not finished", "ongoing", "on-going", "on going", "in progress", "outstanding"), False),
+}
+"""What people write of an action, beside yes and no, and whether that says that it is done."""
 LONGEST_LINE, LONGEST_PROSE = 500, 100_000
 """Characters: a line of the meeting's file holds no more, and a text of any length no more than that."""
 LINES = frozenset({"place", "name", "role", "agency", "how", "owner", "who", "source"})
@@ -43,10 +51,11 @@ Entry: TypeAlias = Mapping[str, Told]
 
 @dataclass(frozen=True)
 class Left:
-    """Something that stands in the minutes and was not taken over: where, and why (a code of a finding)."""
+    """Something in the minutes that has no place in the meeting's file: why (a code of a finding), and its words."""
 
     code: str
     place: str
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -71,6 +80,8 @@ def understand(key: str, raw: str, place: str, *, sure: bool = True) -> Told:
 def _meaning(key: str, text: str) -> Value:
     if key in DAYS:
         return read_date(text).date
+    if key == "done" and (done := DONE.get(" ".join(text.split()).rstrip(". ").casefold())) is not None:
+        return done
     if key in YES_OR_NO:
         options = (
             RESOLVED

@@ -138,9 +138,9 @@ def _say_outcome(
     if not calendar.covers(done):
         return ""
     readings = [window.judge_done(done) for window in windows]
-    return f"{said}. {' '.join(_say_reading(one, len(readings) > 1) for one in readings)}"
+    return f"{said}. {' '.join(_say_reading(one, done, len(readings) > 1) for one in readings)}"
 
 
-def _say_reading(reading: Reading, several: bool) -> str:
+def _say_reading(reading: Reading, done: dt.date, several: bool) -> str:
     kind = {Basis.WORKING: "In working days: ", Basis.CALENDAR: "In calendar days: "}.get(reading.basis, "")
-    return f"{kind if several else ''}{say_answer(reading)}."
+    return f"{kind if several else ''}{say_answer(reading, done, done)}."

@@ -1,17 +1,22 @@
 """What a pack still lacks before it may be called final, each with what asks for it."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import chain
 
-from docgen.packs.meeting import Meeting, Presence
+from docgen.packs.before.people import are_one
+from docgen.packs.enclosing.amiss import find_amiss, named_by
+from docgen.packs.enclosing.enclosures import Enclosure
+from docgen.packs.meeting import Attendee, Meeting, Presence
 from docgen.packs.papers import Papers
 from docgen.packs.roles import Said
+from docgen.packs.unread import find_stand_ins
 
 GOOD_MINUTES = "good minutes, whatever the procedure"
 MUST_BE_SAID = "a heading that cannot be left out"
 RESTS_ON_IT = "limits of later stages rest on it"
 ASKED_IN_IT = "a comment there says NOT SURE or ASK"
+NAMED_THERE = "the meeting’s file names it"
 NO_REVIEW = "No review"
 """How a decision begins that says that none was arranged."""
 
@@ -30,15 +35,19 @@ class Lacking:
 
     def __str__(self) -> str:
         """Give it on one line: key, with its line, what to do, and why."""
-        at = f"{self.key}, line {self.line}" if self.line else self.key
+        is_line = self.key == f"line {self.line}"
+        at = f"{self.key}, line {self.line}" if self.line and not is_line else self.key
         return f"{at}: {self.says} ({self.asked_by})"
 
 
-def find_lacking(meeting: Meeting, papers: Papers, unsettled: Iterable[int] = ()) -> tuple[Lacking, ...]:
+def find_lacking(
+    meeting: Meeting, papers: Papers, unsettled: Iterable[int] = (), enclosures: Sequence[Enclosure] = ()
+) -> tuple[Lacking, ...]:
     """Return what is missing from the papers of a meeting, in the order of its file.
 
     A list that is not in the file is not answered: `dissent = []` says that nobody dissented. `unsettled` are the
-    lines of the file on which a comment asks a person to look or to choose.
+    lines of the file on which a comment asks a person to look or to choose. `enclosures` are the files that go with
+    the papers as they came: one that could not be put in is missing.
     """
     return tuple(
         chain(
@@ -53,7 +62,9 @@ def find_lacking(meeting: Meeting, papers: Papers, unsettled: Iterable[int] = ()
             _review(meeting, papers),
             _circulation(meeting, papers),
             _records(meeting, papers),
-            _comments(unsettled),
+            _stand_ins(meeting),
+            _enclosures(enclosures),
+            say_comments(unsettled),
         )
     )
 
@@ -85,6 +96,22 @@ def _attendance(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
         if one.presence is None:
             said = "say presence: present, apologies or absent"
             yield Lacking(f"attendance {number}", f"{one.name or 'this person'}: {said}", GOOD_MINUTES)
+        for first, before in enumerate(meeting.attendance[: number - 1], start=1):
+            if says := _say_twice(one, before, first):
+                yield Lacking(f"attendance {number}", says, GOOD_MINUTES)
+
+
+def _say_twice(one: Attendee, before: Attendee, number: int) -> str:
+    """Say that somebody is listed twice; nothing where they are not, or are two people by their roles."""
+    if not one.name or not are_one(one, before):
+        return ""
+    if one.presence and before.presence and one.presence is not before.presence:
+        both = f"as {before.presence} (attendance {number}) and as {one.presence}"
+        apart = "if they are two people, write more to one of their names"
+        return f"{one.name} is listed twice, {both}: say which is so; {apart}"
+    is_one_role = "" in (one.role, before.role) or one.role.casefold() == before.role.casefold()
+    said = f"{one.name} is listed twice (attendance {number} too): take one of the two out"
+    return said if is_one_role else ""
 
 
 def _texts(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
@@ -194,9 +221,25 @@ def _records(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
         yield Lacking(finding.field or "records", finding.message, GOOD_MINUTES)
 
 
-def _comments(unsettled: Iterable[int]) -> Iterator[Lacking]:
+def _stand_ins(meeting: Meeting) -> Iterator[Lacking]:
+    for key, part in find_stand_ins(meeting):
+        which = "it" if part == key else part
+        said = f"{which} still says that something was not read: look at what was written, and say it"
+        yield Lacking(key, said, GOOD_MINUTES)
+    for number, one in enumerate(meeting.information, start=1):
+        if not one.agency:
+            yield Lacking(f"information {number}", "say which agency said this", GOOD_MINUTES)
+
+
+def _enclosures(enclosures: Sequence[Enclosure]) -> Iterator[Lacking]:
+    for one in find_amiss(enclosures):
+        yield Lacking(named_by(one.enclosure), one.asks, NAMED_THERE, one.enclosure.line)
+
+
+def say_comments(unsettled: Iterable[int]) -> Iterator[Lacking]:
+    """Yield that the comments on those lines of a meeting's file still ask a person."""
     for line in unsettled:
-        yield Lacking(f"line {line}", "settle what it asks, and take the comment away", ASKED_IN_IT)
+        yield Lacking(f"line {line}", "settle what it asks, and take the comment away", ASKED_IN_IT, line)
 
 
 def _unsaid(meeting: Meeting, name: str, key: str, says: str) -> Iterator[Lacking]:

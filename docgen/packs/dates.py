@@ -5,11 +5,12 @@ from collections.abc import Iterator
 
 from docgen.packs.meeting import Meeting
 from docgen.packs.words import say_day
-from escalation.boards import Stage
+from escalation.boards import Board, Stage
 from escalation.codes import notice
 from escalation.findings import Finding
 from escalation.timeframes.facts import CaseFacts
 from escalation.timeframes.later_meetings import minuted_events
+from escalation.timeframes.working_days import calendar_of
 
 
 def day_of(meeting: Meeting, facts: CaseFacts) -> dt.date | None:
@@ -39,6 +40,18 @@ def notice_dates(meeting: Meeting, facts: CaseFacts) -> Iterator[Finding]:
         yield notice(
             "pack-circulated-in-future", "minutes_circulated", message=f"{message} Find out the day."
         )
+
+
+def notice_day_off(day: dt.date | None, board: Board) -> Iterator[Finding]:
+    """Yield that a meeting is on a weekend, a bank holiday or a closure of the board."""
+    calendar = calendar_of(board)
+    if day is None or not calendar.covers(day) or calendar.is_working_day(day):
+        return
+    off = next((one.name for one in calendar.skipped(day - dt.timedelta(days=1), day)), "a weekend")
+    message = (
+        f"The meeting is on {say_day(day)}, which is no working day ({off}): see whether the day is right."
+    )
+    yield notice("pack-day-off", "date", message=message)
 
 
 def _against_records(meeting: Meeting, facts: CaseFacts) -> Iterator[Finding]:

@@ -39,6 +39,14 @@ def find_item(text: str, item: str) -> int | None:
     return None
 
 
+def find_about(text: str, line: int) -> str:
+    """Return the key or entry in or above which a comment on a line stands, as `pack check` names it.
+
+    Empty for a comment at the end of a file.
+    """
+    return next((table or key for number, table, key in _entries(text) if number > line), "")
+
+
 def find_value(text: str, key: str, value: str) -> int | None:
     """Return the first line, from 1, on which a key has that text in quotes; None where none has."""
     asked = re.compile(rf"(?<![\w-]){re.escape(key)}\s*=\s*([\"']){re.escape(value)}\1")

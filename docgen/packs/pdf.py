@@ -7,6 +7,7 @@ from dataclasses import asdict, dataclass
 import pikepdf
 
 from docgen.packs.before.earlier import Earlier
+from docgen.packs.enclosing.amiss import find_amiss, find_repeats
 from docgen.packs.enclosing.enclosed import say_enclosures
 from docgen.packs.enclosing.enclosures import Enclosure, Placed, findings_of, hide_names
 from docgen.packs.enclosing.joining import join
@@ -72,10 +73,11 @@ def render_pack(
     Raises DefinitionError or ValueError where meeting, board, case and check are not of one case.
     """
     papers = gather_papers(meeting, board, case, checked, "Papers")
-    standing = say_issue(meeting, papers, issue.unsettled)
+    standing = say_issue(meeting, papers, issue.unsettled, enclosures)
     enclosures = hide_names(enclosures, lambda title: names_child(title, case, board))
+    asks = (*_say_unsettled(issue.unsettled), *map(str, find_amiss(enclosures)))
     data = {
-        **_lay_out(meeting, board, papers, checked, issue.unsettled),
+        **_lay_out(meeting, board, papers, checked, asks),
         **say_enclosures(enclosures, case, papers.records),
         "says": issue.says or (_AFTERWARDS if is_over(meeting) else _BEFORE),
         "issue": standing,
@@ -87,11 +89,12 @@ def render_pack(
     pages, parts = look_through(typed)
     content, enclosed = join(typed, enclosures, tell) if enclosures else (typed, ())
     findings = (*papers.findings, *findings_of(enclosures), *find_coded(data))
+    findings += tuple(one.finding for one in find_repeats(enclosures))
     return RenderedPack(content, pages, parts, findings, enclosed, standing)
 
 
 def _lay_out(
-    meeting: Meeting, board: Board, papers: Papers, checked: CheckedCase, unsettled: Sequence[int]
+    meeting: Meeting, board: Board, papers: Papers, checked: CheckedCase, asks: Iterable[str]
 ) -> Mapping[str, Data]:
     told = asdict(papers)
     findings = [finding.message for finding in (*papers.findings, *checked.findings)]
@@ -101,7 +104,7 @@ def _lay_out(
         "considered": [*say_considered(meeting, papers.considers)],
         "said_empty": [*_said_empty(meeting)],
         "findings": findings,
-        "attention": [*findings, *_attention(papers), *_say_unsettled(unsettled)],
+        "attention": [*findings, *_attention(papers), *asks],
     }
 
 

@@ -8,14 +8,21 @@ from escalation.limits import Basis
 from escalation.timeframes.wording import say_date, say_days
 
 _WITH_DAYS: Mapping[Answer, tuple[str, str]] = {
-    Answer.MET: ("Met on the day it was due", "Met, {days} to spare"),
+    Answer.MET: ("Met before the day it was due", "Met, {days} to spare"),
     Answer.LATE: ("Late", "Late by {days}"),
-    Answer.DUE: ("Due today", "Not done yet, {days} left"),
+    Answer.DUE: ("Not done yet, in time", "Not done yet, {days} left"),
     Answer.OVERDUE: ("Overdue", "Overdue by {days}"),
     Answer.ADVISORY: (
-        "Done on the same day; no number of days is set",
+        "No working day passed; no number of days is set",
         "{days} passed; no number of days is set",
     ),
+}
+"""What is said of no days, and of some. None to spare may be a day before: days that are not worked do not count."""
+
+_ON_THE_DAY: Mapping[Answer, str] = {
+    Answer.MET: "Met on the day it was due",
+    Answer.DUE: "Due today",
+    Answer.ADVISORY: "Done on the same day; no number of days is set",
 }
 _WITHOUT_DAYS: Mapping[Answer, str] = {
     Answer.MET: "Met",
@@ -63,14 +70,39 @@ def say_yes(given: bool | None) -> str:
     return "" if given is None else "Yes" if given else "No"
 
 
-def say_answer(answer: LimitAnswer | Reading) -> str:
-    """Return the answer to a limit in words, with its working or calendar days."""
+def say_answer(answer: LimitAnswer | Reading, today: dt.date, done: dt.date | None = None) -> str:
+    """Return the answer to a limit in words, with its working or calendar days.
+
+    `today` is the day of the check. `done` is the day on which it was done, where the answer does not say it.
+    """
     said = _WITH_DAYS.get(answer.answer)
     if answer.days is None or said is None:
         return _WITHOUT_DAYS[answer.answer]
-    on_the_day, otherwise = said
-    return (
-        otherwise.format(days=say_days(answer.days, answer.basis or Basis.WORKING))
-        if answer.days
-        else on_the_day
-    )
+    none, otherwise = said
+    if answer.days or _is_without_days(answer):
+        return otherwise.format(days=say_days(answer.days, answer.basis or Basis.WORKING))
+    done = done or (answer.to.date if answer.to else None)
+    return _ON_THE_DAY[answer.answer] if _is_on_the_day(answer, done, today) else none
+
+
+def _is_on_the_day(answer: LimitAnswer | Reading, done: dt.date | None, today: dt.date) -> bool:
+    """Say whether something was done on the very day that an answer is about, or is due on that of the check."""
+    match answer.answer:
+        case Answer.MET:
+            return done is not None and _due_days(answer) == {done}
+        case Answer.DUE:
+            return _due_days(answer) == {today}
+        case Answer.ADVISORY:
+            return isinstance(answer, LimitAnswer) and done is not None and answer.from_.date == done
+        case _:
+            return False
+
+
+def _is_without_days(answer: LimitAnswer | Reading) -> bool:
+    """Say whether a copy withholds the days of an answer: it may have been on the day, or days before."""
+    return answer.answer in {Answer.MET, Answer.DUE} and _due_days(answer) == {None}
+
+
+def _due_days(answer: LimitAnswer | Reading) -> set[dt.date | None]:
+    readings = answer.readings if isinstance(answer, LimitAnswer) else ()
+    return {one.due for one in readings if one.answer is answer.answer} or {answer.due}

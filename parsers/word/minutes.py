@@ -6,12 +6,13 @@ head, wherever it stands. What stands in no known part is reported with its plac
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from escalation.codes import notice
 from escalation.findings import Finding
 from parsers.word.minutes_blocks import Cell, Grid, Line, ReadDocument, read_blocks, squeeze
 from parsers.word.minutes_map import MinutesMap, Part, Slot, Table
+from parsers.word.minutes_places import Whereabouts
 
 UNSURE_PLACE = "minutes-place-changed"
 """The code of what was found where the template was changed."""
@@ -69,6 +70,7 @@ class _Reader:
         self._words = Counter(squeeze(line.text) for line in lines)
         self._doubtful: list[Part] = []
         self._part: Part | None = known.parts[0]
+        self._where = Whereabouts()
         self._begun: list[Part] = [known.parts[0]]
         self._prose: dict[str, list[Line]] = {}
         self._texts: dict[str, Written] = {}
@@ -80,13 +82,16 @@ class _Reader:
         """Take the next block."""
         if isinstance(block, Grid):
             self._add_grid(block)
+            self._where.pass_table()
         elif (part := self._beginning(block)) is not None:
             self._begin(part, block)
         elif block.level and (self._part is None or block.level <= max(self._part.level, 1)):
             self._part = None
+            self._where.pass_heading()
             self._put_outside(block)
         elif self._part is not None and self._part.prose:
-            self._prose.setdefault(self._part.prose.name, []).append(block)
+            here = replace(block, place=str(self._where))
+            self._prose.setdefault(self._part.prose.name, []).append(here)
         elif self._part is None or squeeze(block.text) not in self._part.printed:
             self._put_outside(block)
 
@@ -104,6 +109,7 @@ class _Reader:
     def _begin(self, part: Part, line: Line) -> None:
         self._part = part
         self._begun.append(part)
+        self._where.begin(part.title)
         if not line.level:
             self._doubtful.append(part)
         if part.prose:
@@ -114,14 +120,15 @@ class _Reader:
 
     def _put_outside(self, line: Line) -> None:
         if line.text.strip() or line.codes:
-            self._outside.append(_written(line.text, line))
+            self._outside.append(_written(line.text, replace(line, place=str(self._where))))
 
     def _add_grid(self, grid: Grid) -> None:
         table, rows, is_sure = self._recognise(grid)
         if table is None:
-            for row in grid.rows:
+            for number, row in enumerate(grid.rows, start=1):
+                cells = (replace(cell, place=self._where.say_table(number)) for cell in row)
                 self._outside += (
-                    _written(cell.text, cell) for cell in row if cell.text.strip() or cell.codes
+                    _written(cell.text, cell) for cell in cells if cell.text.strip() or cell.codes
                 )
         elif table.name:
             self._seen.update(table.names)

@@ -38,11 +38,12 @@ class Table:
 
 @dataclass
 class Part:
-    """A part of the template, from its heading to the next."""
+    """A part of the template, from its heading to the next; `title` is that without what is filled into it."""
 
     heading: str
     bookmarks: frozenset[str]
     level: int
+    title: str = ""
     slots: list[Slot] = field(default_factory=list)
     printed: set[str] = field(default_factory=set)
     tables: list[Table] = field(default_factory=list)
@@ -88,7 +89,8 @@ class MinutesMap:
         if isinstance(block, Grid):
             part.tables.append(self._table(block))
         elif block.level:
-            self.parts.append(Part(squeeze(block.text), block.bookmarks, block.level))
+            title = " ".join(self._find.sub("", block.text).split())
+            self.parts.append(Part(squeeze(block.text), block.bookmarks, block.level, title))
         elif (slot := self.slot(block.text)) and "." not in slot.name:
             part.slots.append(slot)
         elif block.text.strip() and not self._find.search(block.text):

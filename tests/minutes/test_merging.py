@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from boardforms.minutes.files import NotAsMeant, add_record, apply
 from boardforms.minutes.merging import merge
 from boardforms.minutes.told import Entry, Told, ToldMinutes, read_clock, understand, understand_times
+from boardforms.minutes.unsettled import find_unsettled
 from docgen.packs.reading import read_meeting
 
 TOP = 'board = "mscb"\ncase = "MSCB-2024-017"\nstage = "case-progression-meeting"\n'
@@ -189,3 +190,31 @@ def test_a_meeting_may_say_when_it_ended() -> None:
     both = dict(understand_times("10:30am to midday", "x"))
     assert (str(both["time"].value), str(both["ends"].value)) == ("10:30:00", "12:00:00")
     assert [key for key, one in understand_times("about ten", "x") if one.value is None] == ["time"]
+
+
+@pytest.mark.parametrize(
+    ("table", "said", "lacks"),
+    [
+        ("information", {"text": "He was well in November."}, "which agency said this"),
+        ("dissent", {"why": "It is too soon."}, "who did not agree"),
+        ("action", {"owner": "Dan", "due": "8/1/2025"}, "what is to be done"),
+    ],
+)
+def test_an_entry_without_the_part_it_needs_asks_for_it_in_the_file_and_on_the_screen(
+    table: str, said: dict[str, str], lacks: str
+) -> None:
+    minutes = with_list(table, entry(**said))
+    done = merge({}, minutes)
+    after = apply(TOP, done, "0123456789ab")
+    [comment] = find_unsettled(after)
+    assert f"ASK: the minutes, return 0123456789ab, table 8, row 2, do not say {lacks}." in after
+    assert "ASK" in after.splitlines()[comment - 1]
+    [remark] = done.remarks
+    assert f"do not say {lacks}" in remark
+    assert apply(after, merge(tomllib.loads(after), minutes), "0123456789ab") == after
+
+
+def test_an_entry_that_has_the_part_it_needs_asks_nothing() -> None:
+    done = merge({}, with_list("information", entry(agency="Health", text="He was well.")))
+    assert done.remarks == ()
+    assert find_unsettled(apply(TOP, done, "0123456789ab")) == ()

@@ -56,10 +56,10 @@ def opened(folder: Path) -> OpenMeeting:
     return open_meeting(folder / "meeting.toml", CATALOGUE, TODAY)
 
 
-def read(folder: Path, content: bytes, name: str = "minutes.docx") -> TakenOver:
+def read(folder: Path, content: bytes, name: str = "minutes.docx", *, replaces: bool = False) -> TakenOver:
     (folder / name).write_bytes(content)
     meeting = folder / "meeting.toml"
-    return take_over(folder / name, meeting, opened(folder), CATALOGUE, workers=0)
+    return take_over(folder / name, meeting, opened(folder), CATALOGUE, workers=0, replaces=replaces)
 
 
 def on_record(folder: Path) -> Mapping[str, Record]:
@@ -264,6 +264,19 @@ def test_minutes_put_right_and_returned_again_stand_beside_the_first_and_that_is
     assert read(folder, minutes_of(whole)).remarks == ()
     [said] = read(folder, minutes_of(whole.but(place="By video"))).remarks
     assert said.startswith("meeting-minutes.jsonl holds other minutes of this meeting too (return ")
+    assert said.endswith("If these take their place, read these again with --replace.")
+
+
+def test_minutes_put_right_take_the_place_of_the_first_where_somebody_says_so(folder: Path) -> None:
+    whole = sample("pc-2025-006")
+    (folder / "meeting.toml").write_text(about(whole.meeting), encoding="utf-8")
+    first = read(folder, minutes_of(whole))
+    right = minutes_of(whole.but(place="By video", discussion="Otherwise"))
+    assert read(folder, right, replaces=True).remarks == ()
+    kept = read_file(folder / "meeting-minutes.jsonl")
+    assert not [one for one in kept if one.id.startswith(first.id)]
+    assert on_record(folder)["meeting-minutes"].values["meeting_place"] == "By video"
+    assert read(folder, right).remarks == ()
 
 
 def test_where_the_board_has_no_form_for_a_stages_minutes_that_is_said(folder: Path) -> None:

@@ -199,6 +199,19 @@ def test_word_minutes_that_leave_open_what_the_form_requires_need_a_person_too(
     assert "Ask whoever wrote them:\n  What do the child and the family think, and how do you know?\n" in said
 
 
+def test_rows_that_are_all_left_empty_are_asked_for_as_the_form_asks(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    shutil.copy(MEETINGS / "mor-2024-031.toml", folder / "meeting.toml")
+    form = sample("mor-2024-031").board.form("meeting-minutes")
+    answers: Answers = {"case_reference": "MOR-2024-031", "discussion": "Much", "meeting_stage": "stage_2"}
+    returned = render(form, sample("mor-2024-031").board, Format.PDF, answers).content
+    assert read(folder, returned, "minutes.pdf") == ExitCode.NEEDS_A_PERSON
+    said = capsys.readouterr().err
+    assert "\n  Who does not agree with a decision, and why? (If nobody dissents, write ‘Nobody’)\n" in said
+    assert "row 1" not in said
+
+
 def write_presence(said: str) -> Callable[[Document], None]:
     def write(document: Document) -> None:
         table = next(one for one in document.tables if one.rows[0].cells[1].text == "Role")

@@ -105,3 +105,10 @@ def test_before_the_meeting_the_house_target_is_said_without_a_day() -> None:
 def test_a_stage_without_a_limit_on_circulation_has_the_house_target_alone() -> None:
     one = said(mscb().but(stage="escalation"), dt.date(2024, 12, 16))
     assert one.target.startswith("House target, not the procedure’s: Monday 23 December 2024")
+
+
+def test_minutes_that_went_round_on_a_bank_holiday_did_not_go_on_the_working_day_after_it() -> None:
+    """Monday 2 December 2024 is St Andrew's Day in lieu: circulated then, and due on Tuesday."""
+    one = said(moray(), dt.date(2024, 11, 25), dt.date(2024, 12, 2))
+    assert "due by Tuesday 3 December 2024" in one.says
+    assert one.outcome == "Circulated on Monday 2 December 2024. Met before the day it was due."

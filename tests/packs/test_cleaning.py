@@ -291,8 +291,9 @@ def test_a_line_is_stamped_only_where_the_page_is_empty(drawn: str, room: Room) 
     assert [sheet.room for sheet in cleaned(pdf).sheets] == [room]
 
 
-def test_a_small_page_has_no_room_for_a_line() -> None:
-    assert cleaned(make_pdf("", size=(150, 150))).sheets[0].room is Room.NONE
+@pytest.mark.parametrize("size", [(150, 150), (298, 420)])
+def test_a_page_that_is_narrower_than_the_line_has_no_room_for_it(size: tuple[float, float]) -> None:
+    assert cleaned(make_pdf("", size=size)).sheets[0].room is Room.NONE
 
 
 @pytest.mark.parametrize("size", [(2, 400), (20_000, 400)])

@@ -8,9 +8,10 @@ import pytest
 from boardforms.catalogue import load_catalogue
 from boardforms.packs import Readiness, check_pack, open_meeting
 from docgen.packs.completeness import GOOD_MINUTES, Lacking, find_lacking
-from docgen.packs.meeting import Decision, Meeting, Person, Presence
+from docgen.packs.meeting import Attendee, Decision, Information, Meeting, Person, Presence
 from docgen.packs.papers import gather_papers
 from docgen.packs.reading import read_meeting
+from docgen.packs.unread import IN_MINUTES, IN_RETURN
 from escalation.codes import notice
 from tests.packs.samples import MEETINGS, Prepared, moray, mscb
 
@@ -231,3 +232,62 @@ def test_each_thing_that_is_missing_is_said_with_its_line(tmp_path: Path) -> Non
     line = written.splitlines().index("[[action]]") + 1
     assert said["action 1"].startswith(f"action 1, line {line}: ")
     assert said["place"].startswith("place: ")
+
+
+def attend(*people: Attendee) -> dict[str, str]:
+    """Return what is asked of these beside those who are listed in the sample meeting, by key."""
+    attendance = (*mscb().meeting.attendance, *people)
+    return {
+        one.key: one.says for one in whole(but(attendance=attendance)) if one.key.startswith("attendance")
+    }
+
+
+@pytest.mark.parametrize(
+    ("changes", "asks"),
+    [
+        ({"presence": Presence.APOLOGIES}, "as present (attendance 1) and as apologies: say which is so"),
+        ({"presence": Presence.APOLOGIES, "agency": ""}, "as present (attendance 1) and as apologies"),
+        ({"presence": Presence.ABSENT, "role": "Manager of another team"}, "as present (attendance 1)"),
+        ({}, "is listed twice (attendance 1 too): take one of the two out"),
+        ({"role": ""}, "is listed twice (attendance 1 too): take one of the two out"),
+        ({"role": "Manager of another team"}, ""),
+        ({"presence": Presence.APOLOGIES, "agency": "Another agency"}, ""),
+    ],
+)
+def test_one_person_who_is_listed_twice_is_asked_about(changes: dict[str, str], asks: str) -> None:
+    first = mscb().meeting.attendance[0]
+    again = first.model_copy(update={"name": first.name.upper(), **changes})
+    said = attend(again)
+    assert list(said) == ([f"attendance {len(mscb().meeting.attendance) + 1}"] if asks else [])
+    assert asks in "".join(said.values())
+
+
+@pytest.mark.parametrize("sign", [IN_MINUTES, IN_RETURN])
+def test_words_that_stand_for_what_was_not_read_are_asked_about_wherever_they_stand(sign: str) -> None:
+    information = (*mscb().meeting.information, Information(agency=sign, text="He was well in November."))
+    actions = (mscb().meeting.actions[0].model_copy(update={"action": sign}),)
+    chair = Person(name=sign, role="Chair")
+    said = whole(but(information=information, actions=actions, chair=chair))
+    keys = [one.key for one in said if "was not read" in one.says]
+    assert sorted(keys) == ["action 1", "chair", f"information {len(information)}"]
+
+
+def test_information_of_no_agency_is_asked_about() -> None:
+    information = (*mscb().meeting.information, Information(agency="", text="He was well."))
+    assert lacking(but(information=information)) == {f"information {len(information)}": GOOD_MINUTES}
+
+
+def test_a_comment_on_what_is_missing_anyway_is_said_with_it_and_once(tmp_path: Path) -> None:
+    text = (MEETINGS / "mscb-2024-017.toml").read_text("utf-8")
+    text = text.replace("records/", f"{MEETINGS.as_posix()}/records/")
+    asked = "# From a return. NOT SURE: look at what is written there.\n[[action]]"
+    first, second, rest = text.split("[[action]]", 2)
+    second = second.replace("due = ", "# due = ")
+    text = f"{first}{asked}{second}{asked}{rest}"
+    (tmp_path / "meeting.toml").write_text(text, encoding="utf-8")
+    opened = open_meeting(tmp_path / "meeting.toml", load_catalogue(), dt.date(2025, 1, 10))
+    one, other = (number + 1 for number, line in enumerate(text.splitlines()) if "NOT SURE: look" in line)
+    assert [str(said).partition(" (")[0] for said in check_pack(opened).lacking] == [
+        f"action 1, line {one + 1}: say due; settle what the comment on line {one} asks, and take it away",
+        f"line {other}: settle what it asks, and take the comment away",
+    ]

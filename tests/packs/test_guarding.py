@@ -115,6 +115,23 @@ def test_a_name_that_was_read_another_way_is_known_too() -> None:
     assert grounds_of(released("learning", held), "Discussion") == {HOLDS_A_NAME}
 
 
+def test_what_is_withheld_of_one_entry_alone_is_said_to_be_where_others_show_it() -> None:
+    people = [
+        {"name": "Dan Orrell", "role": "Sergeant", "agency": "Police", "presence": "present"},
+        {"name": "Sunita Rao", "role": "Manager, for Quibbleton", "agency": "Health", "presence": "present"},
+        {"name": "Jo Farrant", "agency": "Education", "presence": "apologies"},
+    ]
+    prepared = mscb().but(
+        attendance=people, chair={"name": "Zo Quibbleton", "role": "Chair", "agency": "Health"}
+    )
+    shown = released("family", prepared).meeting.attendance
+    assert [(one.name, one.role, one.agency) for one in shown] == [
+        ("", "Sergeant", "Police"),
+        ("", "(withheld)", "Health"),
+        ("", "", "Education"),
+    ]
+
+
 def test_a_name_on_a_form_that_nobody_knows_is_known() -> None:
     prepared = mscb().but(discussion="As Quibbleton said.")
     record = make_record(prepared, "escalation-record", {"child_name": "Zo Quibbleton"})

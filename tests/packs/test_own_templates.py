@@ -60,11 +60,11 @@ def test_without_the_folder_of_its_boards_an_offices_templates_are_not_used(offi
 
 def test_the_invitation_is_made_through_the_offices_own_template(office: Path) -> None:
     heading = next(
-        text for text in texts_in(ROOT / "templates" / "word" / "invitation.docx") if text == "Agenda"
+        text for text in texts_in(ROOT / "templates" / "word" / "invitation.docx") if text == "Who is invited"
     )
-    write_template(office, "invitation", (heading, "What we talk about"))
+    write_template(office, "invitation", (heading, "Who comes"))
     assert pack("invite", "m.toml", "--to", "i.docx") == ExitCode.WELL
-    assert "What we talk about" in texts_in(office / "i.docx")
+    assert "Who comes" in texts_in(office / "i.docx")
 
 
 @pytest.mark.parametrize(
@@ -79,7 +79,7 @@ def test_a_mistake_in_an_offices_template_is_said_and_nothing_is_written(
     kind: str, words: tuple[str, ...], office: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     (office / "m.docx").write_bytes((ROOT / "templates" / "word" / "minutes.docx").read_bytes())
-    heading = {"minutes": OURS, "invitation": "Agenda"}[kind]
+    heading = {"minutes": OURS, "invitation": "Who is invited"}[kind]
     if kind == "invitation":
         write_template(office, kind, (heading, "{{ agendda }}"))
     else:

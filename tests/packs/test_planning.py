@@ -4,10 +4,11 @@ import datetime as dt
 
 import pytest
 
-from docgen.packs.before.people import NOT_READ, find_agencies, find_people
+from docgen.packs.before.people import find_agencies, find_people
 from docgen.packs.before.planning import Plan, find_stage, plan_meeting
 from docgen.packs.meeting import Attendee
 from docgen.packs.subject import CHILD
+from docgen.packs.unread import IN_RETURN
 from escalation.cases import Case
 from escalation.definitions import Kind, Sensitivity
 from escalation.records import Record
@@ -18,9 +19,9 @@ from tests.packs.samples import Prepared, make_record, moray, mscb, prepare
 TODAY = dt.date(2025, 1, 20)
 
 
-def facts_of(prepared: Prepared, *records: Record) -> CaseFacts:
+def facts_of(prepared: Prepared, *records: Record, today: dt.date = TODAY) -> CaseFacts:
     held = prepared.with_records(*records) if records else prepared
-    return establish(held.case, held.board, TODAY)
+    return establish(held.case, held.board, today)
 
 
 def plan(prepared: Prepared, *records: Record, stage: str = "", day: dt.date | None = None) -> Plan:
@@ -178,8 +179,64 @@ def test_nothing_that_is_written_is_dropped_because_a_part_of_it_is_missing() ->
     planned = plan(mscb(), record.model_copy(update={"values": values}))
     assert ("", "", "Probation") in invited(planned)
     assert [(one.action.action, one.action.owner, one.sure) for one in planned.actions] == [
-        (NOT_READ, "P. Quint", False)
+        (IN_RETURN, "P. Quint", False)
     ]
+
+
+def test_an_action_that_two_returns_give_alike_is_open_once_with_both_of_them() -> None:
+    record = mscb().case.records[2]
+    again = record.model_copy(
+        update={
+            "id": "0123456789ab",
+            "source": record.source.model_copy(update={"sha256": "0" * 64}),
+            "values": {**record.values, "discussion": "Otherwise"},
+        }
+    )
+    actions = plan(mscb(), record).meeting.open_actions
+    both = plan(mscb(), record, again).meeting.open_actions
+    assert [(one.action, one.owner, one.due) for one in both] == [
+        (one.action, one.owner, one.due) for one in actions
+    ]
+    assert all(record.id in one.source and "0123456789ab" in one.source for one in both)
+
+
+def test_an_action_that_differs_in_its_day_is_another() -> None:
+    record = mscb().case.records[2]
+    rows = [
+        {"action": "Visit", "due": "2025-01-06"},
+        {"action": "Visit", "due": "2025-01-07"},
+        {"owner": "P"},
+    ]
+    odd = record.model_copy(update={"values": {**record.values, "actions": [*rows, {"owner": "P"}]}})
+    assert len(plan(mscb(), odd).actions) == 4
+
+
+def test_a_later_meeting_of_a_stage_that_is_dated_by_its_end_names_the_one_before_by_its_minutes() -> None:
+    """Merton's mediation is dated by what was considered, Pan Cheshire's step 4 by its end: minutes give the day."""
+    for name, stage in (("mer-2025-008", "mediation"), ("pc-2025-006", "step-4")):
+        held = prepare(name)
+        day = held.meeting.date
+        said = {"meeting_held_on": str(day), "meeting_stage": stage.replace("-", "_")}
+        minutes = make_return(
+            held.board.form("meeting-minutes"), {"case_reference": held.case.reference, **said}
+        )
+        later = plan(held, *held.case.records, minutes, stage=stage, day=dt.date(2025, 5, 12))
+        assert later.meeting.after == (day,)
+        assert plan(held, *held.case.records, minutes, stage=stage, day=day).meeting.after == ()
+
+
+def test_a_day_after_the_end_of_the_stage_is_said_with_the_line_to_write() -> None:
+    """Pan Cheshire, step 4: concluded on 24 February 2025, which need not be the day of a meeting."""
+    facts = facts_of(prepare("pc-2025-006"), today=dt.date(2025, 5, 1))
+    stage = next(one for one in facts.board.stages if one.key == "step-4")
+    later = plan_meeting(facts, stage, CHILD.views_title, dt.date(2025, 5, 12))
+    assert later.meeting.after == ()
+    assert any("write `after = [2025-02-24]` in its file" in one for one in later.remarks)
+
+
+def test_a_draft_for_a_day_off_says_so() -> None:
+    assert any("a weekend" in one for one in plan(mscb(), day=dt.date(2025, 2, 1)).remarks)
+    assert not any("working day" in one for one in plan(mscb(), day=dt.date(2025, 2, 3)).remarks)
 
 
 def test_a_name_that_could_not_be_read_at_all_is_said() -> None:

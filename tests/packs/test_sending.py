@@ -175,7 +175,7 @@ def test_the_manifest_gives_the_sums_of_the_pack_and_of_each_part(meeting: Path,
     to, manifest = tmp_path / "pack.pdf", tmp_path / "pack.jsonl"
     assert make(meeting, to, "--manifest", str(manifest)) == ExitCode.NEEDS_A_PERSON
     pack, source, *parts = [json.loads(line) for line in manifest.read_text("utf-8").splitlines()]
-    assert (pack["version"], source["what"]) == ("Final", "meeting")
+    assert (pack["version"], source["what"]) == ("Draft", "meeting")
     assert source["sha256"] == hashlib.sha256(meeting.read_bytes()).hexdigest()
     assert pack["sha256"] == pack["written_sha256"] == hashlib.sha256(to.read_bytes()).hexdigest()
     assert [part["what"] for part in parts] == ["record"] * 3 + ["file"] * 3

@@ -126,3 +126,8 @@ def test_pictures_with_every_sign_over_several_pages_and_with_breaks_are_accessi
     for path in paths:
         path.write_bytes(render(path.stem).content)
     assert verapdf.failures(paths) == []
+
+
+def test_no_row_or_two_of_the_picture_stand_alone_on_a_page() -> None:
+    first, last = told(make(with_limits(18)).content)
+    assert (first.count("Limit "), last.count("Limit ")) == (15, 3), "the first page has room for 17"

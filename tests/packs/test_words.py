@@ -6,9 +6,11 @@ import pytest
 
 from docgen.packs.naming import name_meeting, names_child
 from docgen.packs.words import say_answer, say_day, say_iso, say_short, say_time, say_yes
-from escalation.answers import Answer, Reading
+from escalation.answers import Answer, EventDate, LimitAnswer, Reading
 from escalation.limits import Basis
 from tests.packs.samples import make_record, mscb
+
+TODAY = dt.date(2025, 1, 10)
 
 
 @pytest.mark.parametrize(
@@ -44,7 +46,7 @@ def test_what_is_not_known_is_neither_yes_nor_no() -> None:
 @pytest.mark.parametrize("answer", Answer)
 def test_every_answer_has_words_with_days_and_without(answer: Answer) -> None:
     for days in (None, 0, 1, 7):
-        said = say_answer(Reading(basis=Basis.WORKING, answer=answer, days=days))
+        said = say_answer(Reading(basis=Basis.WORKING, answer=answer, days=days, due=TODAY), TODAY)
         assert said[0].isupper() or said[0].isdigit()
         assert "{" not in said
 
@@ -53,14 +55,64 @@ def test_every_answer_has_words_with_days_and_without(answer: Answer) -> None:
     ("answer", "days", "basis", "said"),
     [
         (Answer.MET, 3, Basis.WORKING, "Met, 3 working days to spare"),
-        (Answer.MET, 0, Basis.WORKING, "Met on the day it was due"),
         (Answer.LATE, 1, Basis.CALENDAR, "Late by 1 calendar day"),
         (Answer.DUE, 2, Basis.WORKING, "Not done yet, 2 working days left"),
         (Answer.OVERDUE, 4, Basis.WORKING, "Overdue by 4 working days"),
     ],
 )
 def test_answers_are_said_with_their_days(answer: Answer, days: int, basis: Basis, said: str) -> None:
-    assert say_answer(Reading(basis=basis, answer=answer, days=days)) == said
+    assert say_answer(Reading(basis=basis, answer=answer, days=days), TODAY) == said
+
+
+@pytest.mark.parametrize(
+    ("due", "done", "said"),
+    [
+        (dt.date(2024, 12, 3), dt.date(2024, 12, 3), "Met on the day it was due"),
+        (dt.date(2024, 12, 3), dt.date(2024, 12, 2), "Met before the day it was due"),
+        (dt.date(2024, 12, 3), dt.date(2024, 12, 1), "Met before the day it was due"),
+    ],
+)
+def test_the_day_it_was_due_is_that_day_and_no_day_off_before_it(
+    due: dt.date, done: dt.date, said: str
+) -> None:
+    """Monday 2 December 2024 is a bank holiday in Scotland: none of its working days is to spare."""
+    answer = Reading(basis=Basis.WORKING, answer=Answer.MET, days=0, due=due)
+    assert say_answer(answer, TODAY, done) == said
+
+
+@pytest.mark.parametrize(("today", "said"), [(3, "Due today"), (1, "Not done yet, in time")])
+def test_what_is_due_on_another_day_is_not_due_today(today: int, said: str) -> None:
+    answer = Reading(basis=Basis.WORKING, answer=Answer.DUE, days=0, due=dt.date(2024, 12, 3))
+    assert say_answer(answer, dt.date(2024, 12, today)) == said
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "said"),
+    [
+        (dt.date(2024, 12, 2), dt.date(2024, 12, 2), "Done on the same day"),
+        (dt.date(2024, 12, 7), dt.date(2024, 12, 8), "No working day passed"),
+        (dt.date(2024, 12, 2), None, "No working day passed"),
+    ],
+)
+def test_only_what_was_done_on_the_same_day_is_said_to_be(
+    start: dt.date, end: dt.date | None, said: str
+) -> None:
+    answer = LimitAnswer.model_validate(
+        {
+            "limit": "x",
+            "title": "X",
+            "answer": Answer.ADVISORY,
+            "why": "",
+            "within": "without delay",
+            "from": EventDate(event="a", title="A", date=start),
+            "to": EventDate(event="b", title="B", date=end),
+            "days": 0,
+            "basis": Basis.WORKING,
+            "clause": "1",
+            "quote": "without delay",
+        }
+    )
+    assert say_answer(answer, start) == f"{said}; no number of days is set"
 
 
 @pytest.mark.parametrize("title", ["Kofi", "the BRIGHTWELL case", "Meeting: kofi’s plan"])

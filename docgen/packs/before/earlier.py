@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from docgen.packs.before.people import Agreed
 from docgen.packs.meeting import Action, Attendee, Meeting, OpenAction, Person, Presence
+from docgen.packs.unread import IN_RETURN
 from docgen.packs.words import say_day
 from escalation.boards import Stage
 
@@ -67,8 +68,20 @@ def carry_actions(recorded: Iterable[Agreed], earlier: Iterable[Earlier]) -> tup
         for agreed in one.meeting.actions:
             done.pop(_whose(agreed), None)
             still[_known_by(agreed)] = _open(agreed, one.source, one)
-    held = [_marked(one, done) for one in recorded if _known_by(one.action) not in still]
-    return (*held, *still.values())
+    held = (_marked(one, done) for one in recorded if _known_by(one.action) not in still)
+    return (*_each_once(held), *still.values())
+
+
+def _each_once(recorded: Iterable[Agreed]) -> tuple[Agreed, ...]:
+    """Return actions each once, with every return that holds it; one that was not read is no other's equal."""
+    found: dict[tuple[str, ...], Agreed] = {}
+    for number, one in enumerate(recorded):
+        key = _known_by(one.action) if one.action.action != IN_RETURN else (str(number),)
+        before = found.setdefault(key, one)
+        sources = dict.fromkeys((*before.action.source.split("; "), *one.action.source.split("; ")))
+        action = before.action.model_copy(update={"source": "; ".join(sources)[:500]})
+        found[key] = Agreed(action, before.sure or one.sure)
+    return tuple(found.values())
 
 
 def _open(action: Action, source: str, at: Earlier) -> Agreed:

@@ -1,14 +1,12 @@
-"""The invitation to a meeting: a Word letter, and an entry for calendars (RFC 5545).
+"""The invitation to a meeting as a Word letter, and what it withholds.
 
-Calendars are shared, and mail is forwarded: both say where and when, by which reference, and never whom it is about.
+Mail is forwarded, and calendars are shared: both say where and when, by which reference, and never whom it is about.
 """
 
 import datetime as dt
-import hashlib
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
-from zoneinfo import ZoneInfo
-
-from icalendar import Calendar, Event
 
 from docgen.packs.meeting import Meeting, Person
 from docgen.packs.naming import name_document, name_meeting, names_child
@@ -18,7 +16,6 @@ from docgen.word.prose import find_template, render_prose, save_prose
 from escalation.boards import Board
 from escalation.cases import Case
 
-UK = ZoneInfo("Europe/London")
 WITHHELD = "withheld: it holds a name"
 _ROWS_TO_WRITE_IN = 4
 
@@ -46,7 +43,7 @@ def render_invitation(
         "place": _without_name(meeting.place, case, board),
         "chair": str(meeting.chair),
         "minute_taker": str(meeting.minute_taker),
-        "agenda": _agenda(meeting, case, board),
+        "agenda": say_agenda(meeting, case, board),
         "invited": [_invited(one, case, board) for one in meeting.attendance]
         or [dict.fromkeys(Person.model_fields, "")] * _ROWS_TO_WRITE_IN,
     }
@@ -56,44 +53,38 @@ def render_invitation(
     )
 
 
-def render_calendar(meeting: Meeting, board: Board, case: Case, today: dt.date) -> bytes:
-    """Return the meeting as an entry for calendars; the whole day where its time is not known.
+@dataclass(frozen=True)
+class Withheld:
+    """What an invitation does not give because it holds a word of the name of the child or adult.
 
-    It asks nobody by address (`METHOD:PUBLISH`): who sends it decides to whom. Times are those of the United Kingdom,
-    written in UTC, so that the same input gives the same bytes. Another day is another entry: one meeting never takes
-    the place of an earlier one. Raises ValueError for a meeting without a day.
+    `key` says where it stands in the meeting's file (`place`, `agenda 2`), `item` what stands there, by which
+    its line is found. `is_person` for the name of somebody who is invited, which cannot be written otherwise.
     """
-    if meeting.date is None:
-        raise ValueError("the meeting has no date")
-    event = Event()
-    event.add("uid", _uid(meeting))
-    event.add("dtstamp", dt.datetime.combine(today, dt.time(), dt.UTC))
-    event.add(
-        "summary",
-        ", ".join(filter(None, (name_meeting(meeting, case, board), _reference(meeting, case, board)))),
-    )
-    event.add("dtstart", _at(meeting.date, meeting.time))
-    if meeting.time and meeting.ends:
-        event.add("dtend", _at(meeting.date, meeting.ends))
-    if meeting.place and not names_child(meeting.place, case, board):
-        event.add("location", meeting.place)
-    if meeting.agenda:
-        items = enumerate(_agenda(meeting, case, board), start=1)
-        event.add("description", "\n".join(("Agenda", *(f"{number}. {item}" for number, item in items))))
-    event.add("class", "CONFIDENTIAL")
-    calendar = Calendar()
-    calendar.add("prodid", "-//boardforms//meetings//EN")
-    calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
-    return bytes(calendar.to_ical())
+
+    key: str
+    item: str
+    is_person: bool = False
+
+
+def find_withheld(meeting: Meeting, case: Case, board: Board) -> Iterator[Withheld]:
+    """Yield what the invitation to a meeting, and its entry for calendars, do not give, in the order of its file."""
+    for key in ("case", "title", "place"):
+        if names_child(getattr(meeting, key), case, board):
+            yield Withheld(key, getattr(meeting, key))
+    for number, item in enumerate(meeting.agenda, start=1):
+        if names_child(item, case, board):
+            yield Withheld(f"agenda {number}", item)
+    for number, one in enumerate(meeting.attendance, start=1):
+        for part in Person.model_fields:
+            if names_child(getattr(one, part), case, board):
+                yield Withheld(f"attendance {number}", getattr(one, part), is_person=part == "name")
 
 
 def _without_name(text: str, case: Case, board: Board) -> str:
     return WITHHELD if names_child(text, case, board) else text
 
 
-def _agenda(meeting: Meeting, case: Case, board: Board) -> list[str]:
+def say_agenda(meeting: Meeting, case: Case, board: Board) -> list[str]:
     """Return every item, so that none is missed; of one that names the child or adult, that it is withheld."""
     return [_without_name(item, case, board) for item in meeting.agenda]
 
@@ -101,17 +92,3 @@ def _agenda(meeting: Meeting, case: Case, board: Board) -> list[str]:
 def _invited(one: Person, case: Case, board: Board) -> dict[str, str]:
     """Return somebody who is invited. Family may share the name that must not stand here."""
     return {part: _without_name(getattr(one, part), case, board) for part in Person.model_fields}
-
-
-def _reference(meeting: Meeting, case: Case, board: Board) -> str:
-    return "" if names_child(meeting.case, case, board) else meeting.case
-
-
-def _at(day: dt.date, time: dt.time | None) -> dt.date | dt.datetime:
-    return day if time is None else dt.datetime.combine(day, time, UK).astimezone(dt.UTC)
-
-
-def _uid(meeting: Meeting) -> str:
-    """Return what tells this meeting from others and gives nothing away."""
-    about = f"{meeting.board}\n{meeting.case.casefold()}\n{meeting.stage}\n{meeting.date}"
-    return f"{hashlib.sha256(about.encode()).hexdigest()[:32]}@boardforms.invalid"

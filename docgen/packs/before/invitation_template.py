@@ -10,7 +10,7 @@ from pathlib import Path
 from lxml import etree
 
 from docgen.word.elements import paragraph, run
-from docgen.word.prose_template import Column, each, facts, make_document, rows, text
+from docgen.word.prose_template import Column, each, facts, make_document, rows, text, when
 from escalation.content import content_folder
 
 _FACTS = (
@@ -43,8 +43,8 @@ def _blocks() -> Iterator[etree._Element]:
         run("If you cannot come, please say so, and send what your agency knows in writing, securely.")
     )
     yield text(run("The papers come separately. Please do not forward this invitation."))
-    yield paragraph("Heading2", run("Agenda"))
-    yield from each("agenda", text(run("{{ loop.index }}. {{ one }}"), after=40))
+    items = each("agenda", text(run("{{ loop.index }}. {{ one }}"), after=40))
+    yield from when("agenda", paragraph("Heading2", run("Agenda")), *items)
     yield paragraph("Heading2", run("Who is invited"))
     yield rows("Who is invited", "invited", _INVITED)
     yield paragraph("FormGap")

@@ -135,6 +135,12 @@ def _statements_that_ask(office: Office, facts: CaseFacts, stage: Stage) -> Iter
         yield from settle(one for one in asked if one.form.key == form).standing
 
 
+def find_days_of_minutes(facts: CaseFacts, stage: Stage) -> frozenset[dt.date]:
+    """Return the days of a stage's meetings by the minutes of them on record, where these say their stage."""
+    held = (one for one in facts.statements if one.field.key == HELD_ON and _is_of_stage(one, facts, stage))
+    return frozenset(day for one in held if (day := one.date()))
+
+
 def _is_of_stage(statement: Statement, facts: CaseFacts, stage: Stage) -> bool:
     """Say whether minutes are of a stage: they say so, or are on a form that dates no other."""
     said = _said_beside(statement, STAGE, facts)

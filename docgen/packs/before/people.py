@@ -10,14 +10,12 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 
 from docgen.packs.meeting import Attendee, OpenAction, Person
+from docgen.packs.unread import IN_RETURN
 from escalation.boxes import BoxValue
 from escalation.definitions import PERSON_PARTS, Field, Kind, Sensitivity
 from escalation.timeframes.facts import CaseFacts
 from escalation.timeframes.statements import Statement, settle
 from escalation.timeframes.wording import say_label
-
-NOT_READ = "(Not read: see the return)"
-"""What stands for an action of which only the other boxes of its row were read."""
 
 
 @dataclass(frozen=True)
@@ -176,7 +174,7 @@ def _joined(before: Named, again: Named) -> Named:
 
 def _action(row: Mapping[str, BoxValue], statement: Statement) -> OpenAction:
     given = {
-        "action": _text(row, "action") or NOT_READ,
+        "action": _text(row, "action") or IN_RETURN,
         "owner": _text(row, "owner"),
         "agency": _text(row, "agency"),
     }

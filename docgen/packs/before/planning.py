@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
 from docgen.packs.before.earlier import Earlier, carry_actions, find_attendees, say_decisions
-from docgen.packs.before.officers import Proposal, propose_officers
+from docgen.packs.before.officers import Proposal, find_days_of_minutes, propose_officers
 from docgen.packs.before.people import (
     Agreed,
     Named,
@@ -16,6 +16,7 @@ from docgen.packs.before.people import (
     find_unread,
     join_people,
 )
+from docgen.packs.dates import notice_dates, notice_day_off
 from docgen.packs.meeting import Attendee, Meeting, Recipient
 from docgen.packs.roles import Said, judge_rules, say_considerations, standing
 from docgen.packs.words import say_day
@@ -126,7 +127,7 @@ def plan_meeting(
         chairs=judge_rules(stage.chairs, facts),
         minutes=standing(stage.minutes, facts),
         meets=standing(stage.meets, facts),
-        remarks=(*_remarks(facts, stage, held), *_unsettled(earlier)),
+        remarks=(*_remarks(facts, stage, held), *_say_differing(meeting, facts), *_unsettled(earlier)),
         unread=find_unread(facts),
         decided=tuple(said for one in earlier for said in say_decisions(one)),
     )
@@ -138,10 +139,16 @@ def _days_before(
     """Return the days of the stage's meetings before this one: by their files, and by the records."""
     named = {one.meeting.date for one in earlier if one.meeting.stage == stage.key}
     recorded = {one.day for one in facts.later_meetings if one.stage == stage}
+    recorded |= find_days_of_minutes(facts, stage)
     if minuted_events(stage, facts.board):
         recorded.add(facts.dated[stage.event].date)
     days = {*named, *(recorded if held else ())}
     return tuple(sorted(day for day in days if day and not (held and day >= held)))
+
+
+def _say_differing(meeting: Meeting, facts: CaseFacts) -> Iterator[str]:
+    """Yield that the records date the stage otherwise, which `pack check` asks: this may be another meeting."""
+    return (one.message for one in notice_dates(meeting, facts) if one.code == "pack-date-differs")
 
 
 def _unsettled(earlier: tuple[Earlier, ...]) -> Iterator[str]:
@@ -242,6 +249,7 @@ def _remarks(facts: CaseFacts, stage: Stage, held: dt.date | None) -> Iterator[s
     for place in find_unread(facts):
         yield f"Something is written in {place}, and could not be read: look whom or what it names."
     yield from _other_agencies(facts, stage)
+    yield from (one.message for one in notice_day_off(held, facts.board))
     if held is None:
         yield from (_say_due(one) for one in _limits_to(stage, facts) if one.due)
 

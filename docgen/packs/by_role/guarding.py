@@ -1,16 +1,17 @@
 """What stands between a meeting's papers and a copy of them: every answer is asked for before it is released."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from docgen.packs.by_role.audiences import Audience
 from docgen.packs.by_role.known_names import KnownNames
+from docgen.packs.by_role.traces import Traces
 from escalation.copies import Copy
 from escalation.definitions import Field, Kind, Sensitivity
 
 FREE_TEXT = "Free text, which nobody has released to this copy"
 CHANGED_SINCE = "Released, but not in the words that stand here now: somebody must read it again"
-HOLDS_A_NAME = "Holds a name, day or number that this copy does not give"
+HOLDS_A_NAME = "Holds a name, day, reference or number that this copy does not give"
 NOT_READ = "Could not be read, so that what stands there may say anything"
 NOT_ASKED = "The form has no question for it"
 WITHHELD_BY_RULE = "Withheld by the rule for this copy"
@@ -43,11 +44,12 @@ class Withheld:
 
 @dataclass(frozen=True)
 class Guard:
-    """The rule of a copy, whom it is for, and the names that it may not give."""
+    """The rule of a copy, whom it is for, and the names and traces that it may not give."""
 
     audience: Audience
     rule: Copy
     names: KnownNames
+    traces: Traces = field(default_factory=Traces)
 
     def ground(self, sensitivity: Sensitivity, kind: Kind) -> str:
         """Return on what ground the rule withholds answers of a sensitivity and kind; nothing where it does not."""
@@ -57,19 +59,20 @@ class Guard:
             return _SENSITIVITIES[sensitivity]
         return "" if self.rule.gives_kind(kind) else _KINDS[kind]
 
-    def ground_for(self, field: Field) -> str:
+    def ground_for(self, asked: Field) -> str:
         """Return on what ground the rule withholds a field; nothing where it does not.
 
         A person whose sensitivity nobody has thought of is a professional.
         """
-        if field.key in self.rule.withholds:
+        if asked.key in self.rule.withholds:
             return WITHHELD_BY_RULE
-        is_person = field.kind is Kind.PERSON and field.sensitivity is Sensitivity.NEUTRAL
-        return self.ground(Sensitivity.PROFESSIONAL if is_person else field.sensitivity, field.kind)
+        is_person = asked.kind is Kind.PERSON and asked.sensitivity is Sensitivity.NEUTRAL
+        return self.ground(Sensitivity.PROFESSIONAL if is_person else asked.sensitivity, asked.kind)
 
     def ground_in(self, texts: Iterable[str]) -> str:
         """Return on what ground texts are withheld although they were released; nothing where they are not."""
-        return HOLDS_A_NAME if any(self.names.are_in(text) for text in texts) else ""
+        holds = any(self.names.are_in(text) or self.traces.are_in(text) for text in texts)
+        return HOLDS_A_NAME if holds else ""
 
     def is_for(self, to: Iterable[str]) -> bool:
         """Say whether what a person releases to those roles is released to this copy."""

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from itertools import chain
 
 from docgen.packs.by_role.days_in_text import find_days
+from docgen.packs.by_role.plain_text import make_plain
 from docgen.packs.meeting import Meeting
 from escalation.boards import Board
 from escalation.boxes import Box, find_box
@@ -107,7 +108,7 @@ class KnownNames:
         return not self.short.isdisjoint(word for word in re.findall(r"[^\W\d_]+", text) if word[0].isupper())
 
     def _numbers_in(self, text: str) -> bool:
-        digits = re.sub(r"(?<=\d)[\s./()-]+(?=\d)", "", text)
+        digits = _join_digits(text)
         return any(number in digits for number in self.numbers)
 
     def __or__(self, other: "KnownNames") -> "KnownNames":
@@ -119,6 +120,11 @@ class KnownNames:
             self.days | other.days,
             self.numbers | other.numbers,
         )
+
+
+def _join_digits(text: str) -> str:
+    """Return a text with each number in one run, whatever signs part it."""
+    return re.sub(r"(?<=\d)[\s./()-]+(?=\d)", "", make_plain(text))
 
 
 def words_of(text: str) -> list[str]:
@@ -238,7 +244,7 @@ def _know(texts: Iterable[str], not_names: frozenset[str]) -> KnownNames:
     short = {word.capitalize() for word in words if 1 < len(word) < _LEAST and word.isascii()}
     phrases = {" ".join(said) for text in given if len(said := words_of(text)) > 1}
     days = {day for text in given for day in find_days(text)}
-    runs = (run for text in given for run in re.findall(r"\d+", re.sub(r"(?<=\d)[\s./()-]+(?=\d)", "", text)))
+    runs = (run for text in given for run in re.findall(r"\d+", _join_digits(text)))
     return KnownNames(
         frozenset(word for word in words if len(word) >= _LEAST or not word.isascii()),
         frozenset(short),

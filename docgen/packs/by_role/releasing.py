@@ -5,13 +5,14 @@ that nothing which is said of them can come from what was not.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from docgen.packs.by_role.audiences import Audience
 from docgen.packs.by_role.guarding import RESTS_ON_WITHHELD, Guard, Withheld
 from docgen.packs.by_role.known_names import WHOM, KnownNames, find_professionals, find_whom_it_is_about
 from docgen.packs.by_role.releasing_meeting import is_as_released, part_names, release_meeting, say_part
 from docgen.packs.by_role.releasing_records import ReleasedRecord, release_record
+from docgen.packs.by_role.traces import Traces, take_references
 from docgen.packs.meeting import Meeting
 from escalation.answers import CheckedCase, LimitAnswer
 from escalation.boards import Board
@@ -52,7 +53,7 @@ def release(meeting: Meeting, board: Board, case: Case, checked: CheckedCase, au
     """
     if audience.rule is None:
         raise ValueError("a full copy withholds nothing")
-    guard = Guard(audience, audience.rule, _names_withheld(audience.rule, meeting, case, board))
+    guard = _guard(audience, audience.rule, meeting, board, case)
     parts, withheld = release_meeting(meeting, guard)
     reference = _reference(meeting, guard)
     records, of_records = _release_records(meeting, board, case, guard)
@@ -69,6 +70,19 @@ def release(meeting: Meeting, board: Board, case: Case, checked: CheckedCase, au
         tuple(dict.fromkeys((*no_reference, *withheld, *of_records, *_earlier(meeting), *of_limits))),
         tuple(_lifted(meeting, board, case, guard)),
     )
+
+
+def _guard(audience: Audience, rule: Copy, meeting: Meeting, board: Board, case: Case) -> Guard:
+    """Return what is asked before anything is released: the rule, and the names and traces that it does not give."""
+    guard = Guard(audience, rule, _names_withheld(rule, meeting, case, board))
+    gives_reference = _reference(meeting, guard) == meeting.case
+    given = (meeting.case, case.reference, *(record.case for record in case.records))
+    traces = Traces(
+        references=frozenset() if gives_reference else take_references(given),
+        days=bool(guard.ground(Sensitivity.NEUTRAL, Kind.DATE)),
+        addresses=not rule.gives(Sensitivity.PROFESSIONAL),
+    )
+    return replace(guard, traces=traces)
 
 
 def _names_withheld(rule: Copy, meeting: Meeting, case: Case, board: Board) -> KnownNames:

@@ -72,6 +72,8 @@ ENTRIES: Mapping[str, Entries] = {
 """What a meeting's file lists. A key that is in neither table is in no copy."""
 
 WHERE = "The meeting’s file"
+WITHHELD = "(withheld)"
+"""What stands in an entry for what is withheld of it, where other entries of its list show the same."""
 
 
 class Lifting(Enum):
@@ -113,6 +115,7 @@ def say_part(name: str) -> str:
 def _release_entries(
     meeting: Meeting, key: str, entries: Entries, guard: Guard, withheld: list[Withheld]
 ) -> Iterator[Frozen]:
+    shown: list[tuple[Frozen, Mapping[str, Any]]] = []
     held = getattr(meeting, key)
     for number, entry in enumerate(held if isinstance(held, tuple) else (held,), start=1):
         is_own = entries.may_be_own and guard.audience.is_own(entry.agency)
@@ -131,7 +134,16 @@ def _release_entries(
                 says = f"{entries.says}: {name}" if is_shown else _say_entries(entries, guard)
                 withheld.append(Withheld(says, WHERE, ground))
         if is_shown and kept:
-            yield type(entry).model_validate(dict.fromkeys(_must_be_given(type(entry)), "") | kept)
+            shown.append((entry, kept))
+    given = {name for _, kept in shown for name in kept}
+    for entry, shows in shown:
+        gaps = {name: WITHHELD for name in given if _is_text(getattr(entry, name))}
+        yield type(entry).model_validate({**dict.fromkeys(_must_be_given(type(entry)), ""), **gaps, **shows})
+
+
+def _is_text(value: object) -> bool:
+    """Say whether something is a text of any words: not a day, nor one answer of a few."""
+    return type(value) is str and value != ""
 
 
 def _must_be_given(model: type[Frozen]) -> Iterator[str]:

@@ -9,6 +9,7 @@ from pydantic import JsonValue
 
 from docgen.packs.answers import BoxesRead
 from docgen.packs.by_role.guarding import NOT_ASKED, NOT_READ, Guard, Withheld
+from docgen.packs.by_role.releasing_meeting import WITHHELD
 from docgen.packs.meeting import Meeting
 from docgen.packs.records import fit_answers
 from escalation.boxes import BoxValue, find_box, gather
@@ -16,7 +17,7 @@ from escalation.codes import notice
 from escalation.definitions import Field, FormDefinition, Kind, Sensitivity
 from escalation.records import FieldReading, Record, Source, case_of
 
-UNREAD = "(withheld)"
+UNREAD = WITHHELD
 """What stands for an answer that could not be read."""
 
 _MISSING = "required-missing"

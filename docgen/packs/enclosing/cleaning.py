@@ -15,14 +15,13 @@ from pikepdf import Array, Dictionary, Name, settings
 from docgen.packs.enclosing.acting import find_acting
 from docgen.packs.enclosing.enclosures import ReadyPages, Sheet, Unfit
 from docgen.packs.enclosing.flattening import Said, flatten
+from docgen.packs.enclosing.framing import MOST_POINTS
 from docgen.packs.enclosing.looking import find_rooms, find_unseen
 from docgen.packs.enclosing.scrubbing import brings_fonts, scrub
 
 DRAWN = Name("/Enclosed")
 """The name under which each page of a cleaned PDF draws what came."""
 
-_MOST_POINTS = 14_400
-"""The longest side of a page (ISO 32000-1, Annex C), 5 metres."""
 _LEAST_POINTS = 3
 _MATRICES = {0: (1, 0, 0, 1), 90: (0, -1, 1, 0), 180: (-1, 0, 0, -1), 270: (0, 1, -1, 0)}
 """What turns a page clockwise, as viewers do (ISO 32000-1, 7.7.3.3)."""
@@ -128,7 +127,7 @@ def _frame(page: pikepdf.Page) -> Frame:
     unit = float(page.obj.get("/UserUnit", 1))
     frame = Frame(left, bottom, right, top, _turned(page), unit if unit > 0 else 1.0)
     for side in (frame.sheet.width, frame.sheet.height):
-        if not _LEAST_POINTS <= side <= _MOST_POINTS:
+        if not _LEAST_POINTS <= side <= MOST_POINTS:
             raise Unfit(
                 "too-big", "A page of it is of a size that no paper has. Ask the sender for a fresh copy."
             )

@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 
-from docgen.packs.enclosing.enclosures import Enclosure, LeftOut, Original, ReadyPages, Sheet
+from docgen.packs.enclosing.enclosures import Enclosure, LeftOut, Original, ReadyPages, Room, Sheet
+from docgen.packs.enclosing.framing import set_sheet
 from docgen.packs.records import PrintedRecord
 from docgen.pdf.typeset import Data
 from escalation.cases import Case
@@ -54,6 +55,7 @@ def _say(
         "is": _RETURN if one.records else _PAPER,
         "answers": [set_out[id_] for id_ in one.records if id_ in set_out],
         "pages": _say_pages(one.sheets),
+        "framed": _say_framed(one.sheets),
         "drawn": f"{_DRAWN} {_WITH_TEXT if ready and ready.has_text else _PICTURES}",
         "sender": ", ".join(dict.fromkeys(senders[id_] for id_ in one.records if senders.get(id_))),
         "received": one.received,
@@ -81,6 +83,29 @@ def _say_pages(sheets: Sequence[Sheet]) -> str:
     return "; ".join(f"{count} page{'' if count == 1 else 's'}, {size}" for size, count in sizes.items())
 
 
+def _say_framed(sheets: Sequence[Sheet]) -> str:
+    """Say which pages are set in a frame and how large, because nothing of ours may cover what stands on them."""
+    framed = {at: set_sheet(one) for at, one in enumerate(sheets, start=1) if one.room is Room.NONE}
+    if not framed:
+        return ""
+    sizes = sorted({setting.percent for setting in framed.values()})
+    size = f"{sizes[0]} %" if len(sizes) == 1 else f"{sizes[0]} % to {sizes[-1]} %"
+    pages = (
+        "Its page has"
+        if len(sheets) == 1
+        else f"{_join_numbers([*framed])} of it {'has' if len(framed) == 1 else 'have'}"
+    )
+    one_is = "It stands" if len(framed) == 1 else "They stand"
+    why = f"{pages} no room for the line with number and marking."
+    return f"{why} {one_is} in a frame above it, at {size} of the size."
+
+
+def _join_numbers(numbers: Sequence[int]) -> str:
+    if len(numbers) == 1:
+        return f"Page {numbers[0]}"
+    return f"Pages {', '.join(map(str, numbers[:-1]))} and {numbers[-1]}"
+
+
 def _say_size(sheet: Sheet) -> str:
     wide, high = (round(side / _POINTS_PER_MM) for side in (sheet.width, sheet.height))
     if (wide, high) == _A4:
@@ -100,9 +125,13 @@ def _say_file(one: Enclosure) -> str:
 
 def _say_sheets(one: Enclosure) -> Iterator[Mapping[str, Data]]:
     for number, sheet in enumerate(one.sheets, start=1):
+        setting = set_sheet(sheet)
         yield {
-            "width": sheet.width,
-            "height": sheet.height,
+            "width": setting.width,
+            "height": setting.height,
+            "left": setting.left,
+            "top": setting.top,
+            "drawn": {"width": setting.scale * sheet.width, "height": setting.scale * sheet.height},
             "room": str(sheet.room),
             "alt": _describe(one, number),
         }

@@ -20,7 +20,7 @@ class Unfit(Exception):
 
 
 class Room(StrEnum):
-    """Where a page as it came is empty enough for the line that gives its number in the pack."""
+    """Where a page as it came is bare enough for the line that gives its number; one that is nowhere is framed."""
 
     FOOT = "foot"
     HEAD = "head"

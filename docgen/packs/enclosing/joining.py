@@ -13,7 +13,8 @@ from pikepdf import Name
 from docgen.packs.enclosing.cleaning import DRAWN
 from docgen.packs.enclosing.enclosures import Enclosure, Original, Placed, ReadyPages
 
-_UNSTRETCHED = (1, 0, 0, 1, 0, 0)
+_ROUNDED = 5
+"""Places after the point in what sets a page in a frame; a page that is not framed is drawn exactly as it is."""
 _CLAIM = "pdfuaid:part"
 _WORD = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
@@ -70,23 +71,31 @@ def _put_in(pack: pikepdf.Pdf, placed: Placed, ready: ReadyPages) -> None:
     with pikepdf.open(io.BytesIO(ready.content)) as came:
         for source, number in zip(came.pages, range(placed.first, placed.last + 1), strict=True):
             target = pack.pages[number - 1]
-            dot = _dot_of(target)
+            dot, size = _dot_of(target), source.mediabox
             target.resources.XObject = pikepdf.Dictionary(
                 {str(DRAWN): pack.copy_foreign(source.resources.XObject[DRAWN])}
             )
-            target.Contents = pack.make_stream(_drawing(target, dot))
+            target.Contents = pack.make_stream(_drawing(target, dot, float(size[2]), float(size[3])))
 
 
-def _drawing(page: pikepdf.Page, dot: str | None) -> bytes:
-    """Return a page's content that draws, at its own size, what came, where it drew a dot stretched over the page."""
+def _drawing(page: pikepdf.Page, dot: str | None, width: float, height: float) -> bytes:
+    """Return a page's content that draws what came, of that size, where and as large as it drew a stretched dot."""
     drawn = pikepdf.parse_content_stream(page)
     for at, (stretch, draw) in enumerate(itertools.pairwise(drawn)):
         operators = (str(stretch.operator), str(draw.operator))
         if operators == ("cm", "Do") and str(draw.operands[0]) == dot:
-            drawn[at] = pikepdf.ContentStreamInstruction(_UNSTRETCHED, stretch.operator)
+            drawn[at] = pikepdf.ContentStreamInstruction(
+                _fit(stretch.operands, width, height), stretch.operator
+            )
             drawn[at + 1] = pikepdf.ContentStreamInstruction([DRAWN], draw.operator)
             return pikepdf.unparse_content_stream(drawn)
     raise ValueError("a page does not draw its dot as expected")
+
+
+def _fit(stretch: Iterable[object], width: float, height: float) -> tuple[float, ...]:
+    """Return what brings a page to where a dot of 1 by 1 was stretched to (ISO 32000-1, 8.3.3)."""
+    a, b, c, d, e, f = (float(str(part)) for part in stretch)
+    return tuple(round(part, _ROUNDED) for part in (a / width, b / width, c / height, d / height, e, f))
 
 
 def _attach_all(pack: pikepdf.Pdf, enclosures: Iterable[Enclosure]) -> None:

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 
 import pypdfium2
 
+from docgen.packs.enclosing.bare_paper import is_bare
 from docgen.packs.enclosing.enclosures import Room
 from docgen.packs.enclosing.flattening import Said
 
@@ -14,8 +15,6 @@ BAND = (4 * POINTS, 10 * POINTS)
 LINE = 120 * POINTS
 """How wide that line can be."""
 
-_EMPTY = 235
-"""The least light of an empty place, 0 black to 255 white: paper that was scanned is not quite white."""
 _AROUND = 2.0
 """Points by which letters may stand out of their box."""
 _WORD = re.compile(r"[^\W_]+")
@@ -29,7 +28,7 @@ def find_rooms(content: bytes) -> tuple[Room, ...]:
 
 def _room_on(page: pypdfium2.PdfPage) -> Room:
     width, height = page.get_size()
-    if width < LINE / 2 or height < 8 * BAND[1]:
+    if width < LINE or height < 8 * BAND[1]:
         return Room.NONE
     side = max(0.0, (width - LINE) / 2)
     low, high = BAND
@@ -39,11 +38,9 @@ def _room_on(page: pypdfium2.PdfPage) -> Room:
 
 
 def _is_empty(page: pypdfium2.PdfPage, margins: tuple[float, float, float, float]) -> bool:
-    """Say whether what lies within margins (left, bottom, right, top, in points) is as good as blank."""
+    """Say whether what lies within margins (left, bottom, right, top, in points) is bare paper."""
     seen = page.render(scale=1, crop=margins, grayscale=True, may_draw_forms=False)
-    rows = memoryview(seen.buffer).cast("B")
-    lines = (rows[at : at + seen.width] for at in range(0, seen.stride * seen.height, seen.stride))
-    return all(min(line) >= _EMPTY for line in lines)
+    return is_bare(seen.to_pil())
 
 
 def find_unseen(content: bytes, said: Sequence[Said]) -> tuple[str, ...]:

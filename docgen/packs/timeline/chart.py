@@ -162,7 +162,7 @@ def _stage_row(stage: Stage, day: dt.date, facts: CaseFacts, scale: TimeScale) -
 
 def _limit_row(answer: LimitAnswer, today: dt.date, scale: TimeScale) -> LimitRow:
     due, done = _due(answer), _done(answer)
-    said, due_said = say_answer(answer), _say_either(due)
+    said, due_said = say_answer(answer, today), _say_either(due)
     from_said = f"from {say_short(answer.from_.date)}"
     until = f"{from_said}, due {due_said}" if due else from_said
     kept = f", done {' and '.join(map(say_short, done))}" if done else ""

@@ -94,10 +94,11 @@ def _of_meeting(meeting: Meeting, facts: CaseFacts, held: str) -> Iterator[tuple
 
 def say_timeframes(checked: CheckedCase) -> tuple[Timeframe, ...]:
     """Return the answers that say something of this case, in the order of the procedure."""
-    return tuple(_timeframe(one) for one in checked.answers if one.answer is not Answer.NOT_APPLICABLE)
+    said = (one for one in checked.answers if one.answer is not Answer.NOT_APPLICABLE)
+    return tuple(_timeframe(one, checked.checked_on) for one in said)
 
 
-def _timeframe(answer: LimitAnswer) -> Timeframe:
+def _timeframe(answer: LimitAnswer, today: dt.date) -> Timeframe:
     due = say_day(answer.due) if answer.due else ""
     return Timeframe(
         title=answer.title,
@@ -106,18 +107,20 @@ def _timeframe(answer: LimitAnswer) -> Timeframe:
         quote=answer.quote,
         dates=f"From {_say_event(answer.from_)} to {_say_event(answer.to)}",
         due=f"{due} (provisional)" if due and answer.provisional else due,
-        answer=say_answer(answer),
-        notes=tuple(_notes(answer)),
+        answer=say_answer(answer, today),
+        notes=tuple(_notes(answer, today)),
         needs_a_person=answer.needs_a_person,
     )
 
 
-def _notes(answer: LimitAnswer) -> Iterator[str]:
+def _notes(answer: LimitAnswer, today: dt.date) -> Iterator[str]:
     is_said = bool(answer.why) and answer.needs_a_person
     if is_said:
         yield _bare(answer)
     if not (is_said and answer.is_read_twice):
-        yield from map(_reading, tell_apart(answer.readings), answer.readings)
+        for name, reading in zip(tell_apart(answer.readings), answer.readings, strict=True):
+            done = reading.to.date if reading.to else answer.to.date
+            yield _reading(name, reading, say_answer(reading, today, done))
     for clause, quote in dict.fromkeys((reading.clause, reading.quote) for reading in answer.readings):
         if quote != answer.quote:
             yield f"{clause}: ‘{quote}’."
@@ -138,9 +141,9 @@ def _bare(answer: LimitAnswer) -> str:
     return why[:1].upper() + why[1:]
 
 
-def _reading(name: str, reading: Reading) -> str:
+def _reading(name: str, reading: Reading, said: str) -> str:
     due = f", due {say_day(reading.due)}" if reading.due else ""
-    return f"{name[:1].upper()}{name[1:]}{due}: {say_answer(reading)}."
+    return f"{name[:1].upper()}{name[1:]}{due}: {said}."
 
 
 def say_not_applicable(checked: CheckedCase) -> tuple[Said, ...]:
