@@ -20,7 +20,7 @@ from parsers.placing import Placed, place_answers, reading_beside
 from parsers.reading import Found, Reading
 from parsers.values import is_checked, is_crossed, stands_for_no_answer
 from parsers.word.alignment import Aligned, align, paragraphs_of
-from parsers.word.margins import places_written_in
+from parsers.word.margins import notice_margins
 from parsers.word.outline import Places, read_places
 
 _VALUES: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
@@ -204,10 +204,7 @@ def _about_reading(
     if blank is not None and is_read and _squeezed(reading) - paragraphs_of(aligned) - _squeezed(blank):
         yield notice("text-outside")
     if blank is not None and is_read:
-        for place in places_written_in(reading.margins, blank.margins):
-            yield notice(
-                "text-outside", message=f"Something was written in the {place}s. Read it in the file."
-            )
+        yield from notice_margins(reading.margins, blank.margins)
 
 
 def _squeezed(reading: Reading) -> Counter[str]:

@@ -17,10 +17,11 @@ from escalation.layouts import NO_BOX, OTHER_BOX, LearnedCell, LearnedLayout
 from parsers.reading import Margin, ReadCell, Reading, ReadRow
 from parsers.word.alignment import MAX_ROWS, Aligned, RowMap, align_rows
 from parsers.word.likeness import find_printed
-from parsers.word.margins import PICTURE, notice_margins
+from parsers.word.margins import notice_margins
 from parsers.word.marked import FORM_MARKED
 from parsers.word.merges import CELLS_MERGED
 from parsers.word.pairing import BlankCell, BlankRow
+from parsers.word.rows import PICTURE
 
 LEARNED_LAYOUT = "learned layout"
 _PICTURE_BESIDE = "There is a picture outside the answers. Look at it in the file."

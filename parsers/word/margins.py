@@ -11,11 +11,9 @@ from parsers.errors import Unread
 from parsers.reading import Margin
 from parsers.word.names import attribute, shown, word_name
 from parsers.word.package import Package
-from parsers.word.rows import read_outside
+from parsers.word.rows import PICTURE, read_outside
 from parsers.word.text import Transcript
 
-PICTURE = "[picture]"
-"""What stands for a picture among the words outside the answers (`parsers.word.rows`)."""
 _DRAWINGS = ("drawing", "pict", "object")
 _MOST_MARKS = 50
 """The most pictures of a part that are counted: no header of a form has half as many."""

@@ -16,7 +16,9 @@ from parsers.word.repeats import read_once
 from parsers.word.text import UNREAD, ReadWords, Words
 
 _NOTHING: Mapping[etree._Element, str] = MappingProxyType({})
-_PICTURE, _FOOTNOTE = "[picture]", "[footnote]"
+PICTURE = "[picture]"
+"""What stands for a picture among the words outside the answers."""
+_FOOTNOTE = "[footnote]"
 
 
 def read_outside(
@@ -63,7 +65,7 @@ def _read_paragraph(words: Words) -> Iterator[str]:
     if text := words.text.strip():
         yield text
     if "picture" in words.noticed:
-        yield _PICTURE
+        yield PICTURE
     if "footnote" in words.noticed:
         yield _FOOTNOTE
 
