@@ -164,7 +164,7 @@ def _number(mark: etree._Element | None, otherwise: int) -> int:
 
 def _styles_of(package: Package) -> bytes:
     try:
-        return package.styles()
+        return package.styles
     except Unread:
         return b""
 

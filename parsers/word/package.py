@@ -3,6 +3,7 @@
 import posixpath
 import zipfile
 from collections.abc import Iterator
+from functools import cached_property
 
 from lxml import etree
 
@@ -64,8 +65,9 @@ class Package:
         held = self._names.get(name.casefold())
         return None if held is None else parse_xml(read_member(self._archive, held))
 
+    @cached_property
     def styles(self) -> bytes:
-        """Return the part with the styles of the main document, not yet parsed: nothing where there is none."""
+        """The part with the styles of the main document, not yet parsed: nothing where there is none."""
         folder = posixpath.dirname(self.main).casefold()
         names = (name for name, kind in self._types.items() if kind == _STYLES)
         own = (self._names.get(name) for name in names if posixpath.dirname(name) == folder)

@@ -105,7 +105,7 @@ def _beside_labels(body: etree._Element, package: Package, numbers: Numbers, rea
 def _rare_styles(package: Package) -> Styles:
     """Return the styles whose words are not shown as plain ones. A part that cannot be read says nothing of any."""
     try:
-        part = package.styles()
+        part = package.styles
         return find_styles(parse_xml(part)) if may_be_rare(part) else NO_STYLES
     except Unread:
         return NO_STYLES
