@@ -15,6 +15,7 @@ from parsers.reading import Found
 
 _RADIO, _PUSH = 1 << 15, 1 << 16
 _OFF = frozenset({"", "Off"})
+_SPACES = " \t\r\n\x00"
 _SAYS_NO = frozenset({"no", "n", "false", "0", "off", "none", "unchecked"})
 """Names of a state, other than /Off, by which a tick box is on and says that it is not (ISO 32000-2, 12.7.5.2.3)."""
 _SHOWN = "The box of this answer shows words or a picture that its field does not hold. See in the file what it says."
@@ -129,8 +130,11 @@ class Doubts:
         return self.looks.show_tick(field.widgets)
 
     def _shows_more(self, field: PdfField, held: str | bool | None) -> bool:
-        """Say whether a field for text holds nothing and its appearance shows words all the same."""
-        is_empty = not (held.strip() if isinstance(held, str) else held)
+        """Say whether a field for text holds nothing and its appearance shows words all the same.
+
+        A space of another kind is drawn by a code that looks like any letter's.
+        """
+        is_empty = not (held.strip(_SPACES) if isinstance(held, str) else held)
         return is_empty and field.type != "/Btn" and self.looks.show_words(field.widgets)
 
 
