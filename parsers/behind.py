@@ -9,10 +9,12 @@ from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field, replace
 
+from escalation.boxes import find_box
 from escalation.codes import notice
-from escalation.definitions import FormDefinition
+from escalation.definitions import FormDefinition, Kind
 from escalation.findings import Finding
 from escalation.layouts import Layout, PdfPlace
+from parsers.dates import read_date
 from parsers.geometry import PagesAligned, PlacedBox, align_pages, say_missing
 from parsers.geometry.strokes import has_strokes
 from parsers.pages import ReadPage, Widget
@@ -28,6 +30,9 @@ _NOWHERE = (
     "The field of this answer is on no page of the PDF, so that nobody sees it. See whether it is meant."
 )
 _HIDDEN = "The box of this answer is hidden, so that people do not see it. See whether the answer is meant."
+_OTHER_DAY = (
+    "The box of this answer shows another day than the PDF holds for it. Ask the sender which is meant."
+)
 _ELSEWHERE = "The box of this answer is not where the blank form has it. See in the file what it answers."
 
 
@@ -53,6 +58,7 @@ def look_behind(reading: Reading, form: FormDefinition, layout: Layout, blank: R
     findings = (
         *(notice("page-missing", message=say_missing(page)) for page in _pages(layout) if page not in came),
         *_about_fields(reading, layout, pages | {fit.page.number: fit.blank.number for fit in aligned.fits}),
+        *_about_dates(reading, form),
         *_about_joined(reading, pages),
         *(finding for finding in aligned.findings if finding.code in _ABOUT_PAGES),
         *_about_drawings(aligned),
@@ -95,6 +101,18 @@ def _about_fields(reading: Reading, layout: Layout, pages: Mapping[int, int]) ->
             yield notice("hidden-text", found.box, message=_HIDDEN)
         elif not all(_is_near(widget, place, pages) for widget in widgets):
             yield notice("place-unsure", found.box, message=_ELSEWHERE)
+
+
+def _about_dates(reading: Reading, form: FormDefinition) -> Iterator[Finding]:
+    """Ask about each field that holds one day and shows another: a program has changed but one of the two."""
+    for found in reading.found:
+        box = find_box(form, found.box)
+        held = read_date(found.text).date if isinstance(found.text, str) else None
+        if box is not None and box.kind is Kind.DATE and held is not None:
+            widgets = reading.makeup.widgets.get(found.box, ())
+            shown = {day for widget in widgets if (day := read_date(widget.shows).date) is not None}
+            if shown - {held}:
+                yield notice("readings-differ", found.box, message=_OTHER_DAY)
 
 
 def _is_near(widget: Widget, place: PdfPlace, pages: Mapping[int, int]) -> bool:

@@ -84,7 +84,8 @@ class ReadPage:
 class Widget(NamedTuple):
     """Where a PDF shows a field: its rectangle in points from the bottom left, whether people see it, on which page.
 
-    Pages of the file count from 1; 0 where that cannot be told.
+    Pages of the file count from 1; 0 where that cannot be told. `shows` has the letters that its appearance draws,
+    as far as they are plain ones; nothing where none are, or there is no telling.
     """
 
     left: float
@@ -93,6 +94,7 @@ class Widget(NamedTuple):
     top: float
     is_hidden: bool = False
     page: int = 0
+    shows: str = ""
 
 
 @dataclass(frozen=True)

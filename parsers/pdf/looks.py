@@ -27,6 +27,9 @@ _HEXADECIMAL_SPACE = re.compile(rb"(?:00|20|0[9aAdD])*[02]?")
 _PAINTS = re.compile(rb"(?:^|\s)(?:[SsFfBb]\*?|sh|Do|BI|T[jJ])(?=\s|$)|['\"]")
 _COMMENT = re.compile(rb"^\s*%[^\r\n]*", re.MULTILINE)
 _OFF = "/Off"
+_PLAIN = re.compile(rb"[ -~]*")
+_LONGEST_LINE = 2_000
+"""The most bytes, packed, of an appearance that draws a single line."""
 
 
 @dataclass
@@ -87,6 +90,26 @@ def has_state(widgets: Iterable[Dictionary], state: str) -> bool:
     """Say whether a tick box can be shown in a state; it is taken to be where the file draws none."""
     held = [look for widget in widgets if isinstance(look := _normal(widget), Dictionary)]
     return not held or any(f"/{state}" in look for look in held)
+
+
+def plain_letters(widget: Dictionary) -> str:
+    """Return what the appearance of a widget shows, where its strings are printable ASCII; else nothing.
+
+    A font cut down to a few letters may have other codes for them: what is looked for is to be told by its shape.
+    """
+    look = _normal(widget)
+    if not isinstance(look, Stream) or len(look.read_raw_bytes()) > _LONGEST_LINE:
+        return ""
+    try:
+        content = read_stream(look)
+    except pikepdf.PdfError:
+        return ""
+    coded = (re.sub(rb"\s", b"", found[1]) for found in _HEXADECIMAL.finditer(content))
+    strings = [found[1] for found in _LITERAL.finditer(content)] or [
+        bytes.fromhex(codes.decode()) for codes in coded if len(codes) % 2 == 0
+    ]
+    text = b"".join(strings)
+    return text.decode("ascii").strip() if _PLAIN.fullmatch(text) else ""
 
 
 def _shows(content: bytes | None) -> bool:

@@ -15,6 +15,7 @@ from parsers.pages import Makeup, Widget
 from parsers.pdf.fields import DIRECT, Note, entry, find_notes
 from parsers.pdf.foreign import sorted_edges
 from parsers.pdf.layers import LayersOff, find_layers_off
+from parsers.pdf.looks import plain_letters
 from parsers.pdf.opening import open_pdf
 from parsers.pdf.strings import read_stream
 
@@ -56,7 +57,9 @@ def _widgets(
 def _widget(note: Note, off: LayersOff) -> Widget | None:
     edges, flags = sorted_edges(entry(note.object, "/Rect")), entry(note.object, "/F")
     is_hidden = isinstance(flags, int) and bool(flags & (_HIDDEN | _NO_VIEW))
-    return Widget(*edges, is_hidden or off.hide(note.object), note.page) if edges else None
+    if not edges:
+        return None
+    return Widget(*edges, is_hidden or off.hide(note.object), note.page, plain_letters(note.object))
 
 
 def _fonts(page: pikepdf.Page) -> dict[str, tuple[int, int]]:

@@ -1,5 +1,6 @@
 """A PDF that kept its fields may say something else all the same: beside them, behind them, or on a lost page."""
 
+import datetime as dt
 import io
 from collections.abc import Callable
 
@@ -53,6 +54,50 @@ def drawn(box: str, drawing: str, across: float = 0, up: float = 0) -> Record:
         page.contents_add(pdf.make_stream(moved.encode()))
 
     return changed(draw)
+
+
+def hold(value: str) -> Callable[[pikepdf.Pdf], None]:
+    """Return a change of what a field holds that leaves what its box shows."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        widget_of(pdf, "stage_1_discussion")[1].V = pikepdf.String(value)
+
+    return change
+
+
+def show(drawing: str) -> Callable[[pikepdf.Pdf], None]:
+    """Return a change of what a box shows that leaves what its field holds."""
+
+    def change(pdf: pikepdf.Pdf) -> None:
+        look = widget_of(pdf, "stage_1_discussion")[1].AP.N
+        look.write(f"/Tx BMC q BT /Helv 9 Tf 2 3 Td {drawing} ET Q EMC".encode())
+
+    return change
+
+
+SHOWN = LEFT["stage_1_discussion"]
+
+
+@pytest.mark.parametrize(
+    "change",
+    [hold("1/2/2024"), show("(1/2/2024) Tj"), show("[(1/2/) -20 (2024)] TJ"), show("<312F322F32303234> Tj")],
+)
+def test_a_box_that_shows_another_day_than_its_field_holds_asks(
+    change: Callable[[pikepdf.Pdf], None],
+) -> None:
+    record = changed(change)
+    assert ("readings-differ", "stage_1_discussion") in asked(record)
+    assert not record.fields["stage_1_discussion"].sure
+
+
+def test_the_same_day_written_otherwise_asks_nothing() -> None:
+    day = dt.date.fromisoformat(str(SHOWN))
+    assert not asked(changed(hold(f"{day.day} {day:%B} {day.year}")))
+
+
+@pytest.mark.parametrize("drawing", ["() Tj", "(~!#) Tj", "<00310032> Tj", "(31/31/31) Tj"])
+def test_what_is_no_day_says_nothing_about_one(drawing: str) -> None:
+    assert ("readings-differ", "stage_1_discussion") not in asked(changed(show(drawing)))
 
 
 def typed(text: str) -> str:
