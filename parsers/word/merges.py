@@ -11,12 +11,10 @@ from typing import NamedTuple
 from lxml import etree
 
 from parsers.word.controls import rows_or_cells
-from parsers.word.names import attribute, child, local_name_of, shown
+from parsers.word.names import attribute, child, local_name_of, number_in, shown
 
 CELLS_MERGED = "cells-merged"
 _MARKS = ("{*}vMerge", "{*}hMerge", "{*}cellMerge")
-_LONGEST_NUMBER = 4
-"""More digits than any count of columns has."""
 
 
 def find_merged(body: etree._Element) -> frozenset[etree._Element]:
@@ -58,11 +56,11 @@ def _over(cell: _Cell, above: Sequence[_Cell]) -> Sequence[_Cell]:
 
 
 def _read_cells(row: etree._Element) -> Iterator[_Cell]:
-    column = _number(child(child(row, "trPr"), "gridBefore"), 0)
+    column = number_in(child(child(row, "trPr"), "gridBefore"), 0)
     for element in rows_or_cells(row, "tc"):
         properties = child(element, "tcPr")
         marks = {local_name_of(part.tag): part for part in (() if properties is None else properties)}
-        end = column + max(_number(marks.get("gridSpan"), 1), 1)
+        end = column + max(number_in(marks.get("gridSpan"), 1), 1)
         tracked = marks.get("cellMerge")
         is_tracked = tracked is not None and attribute(tracked, "vMerge") == "cont"
         above, left = (_goes_on(marks.get(name)) for name in ("vMerge", "hMerge"))
@@ -73,8 +71,3 @@ def _read_cells(row: etree._Element) -> Iterator[_Cell]:
 def _goes_on(mark: etree._Element | None) -> bool:
     """Say whether a mark joins its cell to another: all do that do not begin a merge, those without a value too."""
     return mark is not None and attribute(mark, "val") != "restart"
-
-
-def _number(mark: etree._Element | None, otherwise: int) -> int:
-    value = None if mark is None else attribute(mark, "val")
-    return int(value) if value and value.isdecimal() and len(value) <= _LONGEST_NUMBER else otherwise

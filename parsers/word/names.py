@@ -14,6 +14,8 @@ _WORD = frozenset(
 
 OFF = frozenset({"0", "false", "off"})
 """How a property that is a switch says that it is off (ISO 29500-1, 22.9.2.7); without a value it is on."""
+_LONGEST_NUMBER = 6
+"""More digits than any count in a document has."""
 
 
 def _find_local_name(tag: object) -> str:
@@ -46,6 +48,12 @@ def attribute(element: etree._Element, name: str) -> str | None:
         if local_name_of(key) == name:
             return value
     return None
+
+
+def number_in(mark: etree._Element | None, otherwise: int, name: str = "val") -> int:
+    """Return the number that an attribute of an element gives, where it is one that a document may have."""
+    value = None if mark is None else attribute(mark, name)
+    return int(value) if value and value.isdecimal() and len(value) <= _LONGEST_NUMBER else otherwise
 
 
 def child(element: etree._Element | None, name: str) -> etree._Element | None:

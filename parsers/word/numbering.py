@@ -16,8 +16,9 @@ from lxml import etree
 
 from parsers.errors import Unread
 from parsers.safe_xml import parse_xml
-from parsers.word.names import attribute, child, shown, word_name
+from parsers.word.names import attribute, child, number_in, shown, word_name
 from parsers.word.package import Package
+from parsers.word.styles import line_up, styles_by_name
 
 NUMBERS_LEFT_OUT = "numbers-left-out"
 Numbers: TypeAlias = Mapping[etree._Element, str | None]
@@ -30,7 +31,7 @@ _ROMAN = (
     (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
 )  # fmt: skip
 _PLACE = re.compile(r"%([1-9])")
-_LONGEST_CHAIN, _LONGEST_NUMBER, _HIGHEST = 20, 6, 999
+_HIGHEST = 999
 _LEVELS = 9
 """As many levels as a list has, counted from 0."""
 
@@ -153,13 +154,8 @@ def _item_of(paragraph: etree._Element, by_style: Mapping[str, tuple[str, int]])
 def _list_of(numbering: etree._Element | None) -> tuple[str | None, int | None]:
     name, level = child(numbering, "numId"), child(numbering, "ilvl")
     return None if name is None else attribute(name, "val"), None if level is None else min(
-        _number(level, 0), _LEVELS
+        number_in(level, 0), _LEVELS
     )
-
-
-def _number(mark: etree._Element | None, otherwise: int) -> int:
-    value = None if mark is None else attribute(mark, "val")
-    return int(value) if value and value.isdecimal() and len(value) <= _LONGEST_NUMBER else otherwise
 
 
 def _styles_of(package: Package) -> bytes:
@@ -177,7 +173,7 @@ def _numbered_styles(part: bytes) -> Iterator[tuple[str, tuple[str, int]]]:
         return
     if root is None:
         return
-    styles = {attribute(style, "styleId") or "": style for style in root.iterchildren("{*}style")}
+    styles = styles_by_name(root)
     for name in styles:
         list_, level = _resolve(name, styles)
         if list_ is not None:
@@ -187,14 +183,11 @@ def _numbered_styles(part: bytes) -> Iterator[tuple[str, tuple[str, int]]]:
 def _resolve(name: str, styles: Mapping[str, etree._Element]) -> tuple[str | None, int | None]:
     list_: str | None = None
     level: int | None = None
-    for _ in range(_LONGEST_CHAIN):
-        style = styles.get(name)
+    for style in line_up(name, styles):
         own, own_level = _list_of(child(child(style, "pPr"), "numPr"))
         list_, level = list_ if list_ is not None else own, level if level is not None else own_level
-        based_on = child(style, "basedOn")
-        if list_ is not None or based_on is None:
+        if list_ is not None:
             break
-        name = attribute(based_on, "val") or ""
     return list_, level
 
 
@@ -220,7 +213,7 @@ def _read_list(num: etree._Element, counters: str, levels: Mapping[int, _Level])
     overrides = tuple(num.iterchildren("{*}lvlOverride"))
     is_plain = all(child(override, "lvl") is None for override in overrides)
     begins = {
-        _level_of(override): _number(start, 1)
+        _level_of(override): number_in(start, 1)
         for override in overrides
         if (start := child(override, "startOverride")) is not None
     }
@@ -228,8 +221,7 @@ def _read_list(num: etree._Element, counters: str, levels: Mapping[int, _Level])
 
 
 def _level_of(element: etree._Element) -> int:
-    value = attribute(element, "ilvl") or "0"
-    return int(value) if value.isdecimal() and len(value) <= _LONGEST_NUMBER else 0
+    return number_in(element, 0, "ilvl")
 
 
 def _levels_of(abstract: etree._Element) -> Iterator[tuple[int, _Level]]:
@@ -239,7 +231,7 @@ def _levels_of(abstract: etree._Element) -> Iterator[tuple[int, _Level]]:
         yield (
             _level_of(level),
             _Level(
-                start=_number(held["start"], 0),
+                start=number_in(held["start"], 0),
                 kind=told["numFmt"] or "decimal",
                 text=told["lvlText"],
                 after="" if told["suff"] == "nothing" else " ",

@@ -58,7 +58,7 @@ def may_be_rare(part: bytes) -> bool:
 
 def find_styles(root: etree._Element) -> Styles:
     """Return those styles of a part of styles whose words are not shown as plain ones."""
-    known = {attribute(style, "styleId") or "": style for style in root.iterchildren("{*}style")}
+    known = styles_by_name(root)
     resolved = {name: dict(_resolve(name, known)) for name in known}
     usual = (name for name, style in known.items() if _is_usual(style))
     rare = {
@@ -69,15 +69,25 @@ def find_styles(root: etree._Element) -> Styles:
     return Styles(rare, next(usual, ""))
 
 
-def _resolve(name: str, known: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
-    """Yield the properties of a style, those that it is based on first."""
-    chain: list[etree._Element] = []
+def styles_by_name(root: etree._Element) -> dict[str, etree._Element]:
+    """Return every style of a part of styles."""
+    return {attribute(style, "styleId") or "": style for style in root.iterchildren("{*}style")}
+
+
+def line_up(name: str, known: Mapping[str, etree._Element]) -> Iterator[etree._Element]:
+    """Yield a style and those that it is based on, each after the one that names it."""
     style = known.get(name)
-    while style is not None and style not in chain and len(chain) < _LONGEST_CHAIN:
-        chain.append(style)
+    for _ in range(_LONGEST_CHAIN):
+        if style is None:
+            return
+        yield style
         based_on = child(style, "basedOn")
         style = None if based_on is None else known.get(attribute(based_on, "val") or "")
-    for held in reversed(chain):
+
+
+def _resolve(name: str, known: Mapping[str, etree._Element]) -> Iterator[tuple[str, etree._Element]]:
+    """Yield the properties of a style, those that it is based on first."""
+    for held in reversed(tuple(line_up(name, known))):
         properties = child(held, "rPr")
         for part in () if properties is None else properties:
             if local_name_of(part.tag) in PROPERTIES:
