@@ -32,7 +32,7 @@ LONGEST_REFERENCE = 60
 CASES_NAMED = 10
 """How many cases a message names one by one."""
 
-ACCEPTED = (
+_ACCEPTED = (
     "Name files of records, returned forms or the folder of a journal; a case by its reference, beside what its"
     " records are in (--journal FOLDER)"
 )
@@ -92,7 +92,7 @@ def _choose(cases: tuple[Case, ...], reference: str, word: str) -> Case:
         return held[0]
     if word and not held:
         said = f"'{word}' is neither a file or folder nor a case of the records"
-        raise WrongUsage(f"{said}. {_say_cases(cases)}. {ACCEPTED}")
+        raise WrongUsage(f"{said}. {_say_cases(cases)}. {_ACCEPTED}")
     if not cases:
         raise WrongUsage("none of the records belongs to a case: each must give its case reference")
     if not held:
@@ -125,8 +125,14 @@ def part_words(words: Iterable[str], reference: str) -> tuple[tuple[Path, ...], 
             others[fold_reference(word)] = word
     if len(others.keys() | ({fold_reference(reference)} - {""})) > 1:
         said = ", ".join(f"'{one}'" for one in others.values())
-        raise WrongUsage(f"no file or folder is called {said}, and a draft is about one case. {ACCEPTED}")
+        raise WrongUsage(f"no file or folder is called {said}, and a draft is about one case. {_ACCEPTED}")
     return tuple(paths), next(iter(others.values()), "")
+
+
+def nothing_to_draft_from(word: str) -> WrongUsage:
+    """Return the error for a draft without records; `word` is what was given in place of any."""
+    about = f"'{word}' is neither a file nor a folder" if word else "there are no records to draft from"
+    return WrongUsage(f"{about}. {_ACCEPTED}; or an earlier meeting with --after")
 
 
 def _find_stage(facts: CaseFacts, key: str) -> Stage:

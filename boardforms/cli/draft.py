@@ -90,8 +90,13 @@ def new(
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.casework import check_apart, gather_records
     from boardforms.catalogue import load_catalogue
-    from boardforms.errors import WrongUsage
-    from boardforms.meeting_drafts import ACCEPTED, Wanted, draft_meeting, part_words, write_draft
+    from boardforms.meeting_drafts import (
+        Wanted,
+        draft_meeting,
+        nothing_to_draft_from,
+        part_words,
+        write_draft,
+    )
     from boardforms.minutes.earlier import add_records, find_folder_of_returns, open_earlier
     from boardforms.outputs import Input, Kind, asked
     from boardforms.packs import check_names
@@ -104,8 +109,7 @@ def new(
     wanted = Wanted(reference, stage, day, open_earlier(before.meetings), word)
     paths = add_records(records, before.meetings)
     if not paths:
-        about = f"'{word}' is neither a file nor a folder" if word else "there are no records to draft from"
-        raise WrongUsage(f"{about}. {ACCEPTED}; or an earlier meeting with --after")
+        raise nothing_to_draft_from(word)
     outputs = asked(("--meeting", meeting, Kind.MEETING))
     check_apart(outputs, paths, (Input("the file of an earlier meeting", path) for path in before.meetings))
     draft = draft_meeting(gather_records(paths, catalogue, WORKERS, say), catalogue, wanted, today)
