@@ -43,6 +43,10 @@ _OUT_OF_TIME = -int(getattr(signal, "SIGALRM", 0)) or None
 """The exit code of a process that its own clock ended; none where processes have no such clock."""
 
 
+_ONE_THREAD = {"RAYON_NUM_THREADS": "1", "OPENBLAS_NUM_THREADS": "1"}
+"""Typst and NumPy take a thread for each processor, and each thread address space: dozens would use up the limit."""
+
+
 class Lost(StrEnum):
     """What became of a task that gave no result. Each is the code of a finding."""
 
@@ -220,6 +224,7 @@ _POST: list[_Post] = []
 def _begin(start: Callable[[], Callable[[Any], Any]], limits: Limits) -> None:
     from parsers.deadlines import grant_time_by  # noqa: PLC0415 - only a worker reads files under a deadline
 
+    os.environ.update(_ONE_THREAD)
     grant_time_by(give_time)
     _POST[:] = [_Post(start(), limits, os.open(os.devnull, os.O_WRONLY))]
 

@@ -130,6 +130,18 @@ def test_each_file_has_its_own_record_whatever_the_others_do(
     assert len({record.id for record in records}) == len(ENDS) + 2, "a lost file's id is its content's"
 
 
+def test_a_machine_of_many_processors_reads_under_the_same_limit_of_memory(tmp_path: Path) -> None:
+    blank(tmp_path / "z.pdf", Format.PDF)
+    told = subprocess.run(
+        [sys.executable, "-m", "boardforms", "parse", str(tmp_path)],
+        env=os.environ | {"RAYON_NUM_THREADS": "512"},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert told.stderr.splitlines()[-1] == "1 return: 0 complete, 1 review, 0 refused, 0 failed."
+
+
 @pytest.mark.parametrize("workers", [0, 1])
 def test_a_file_whose_name_is_no_text_is_accounted_for(workers: int, tmp_path: Path) -> None:
     named = tmp_path / os.fsdecode(b"gone-\xff.pdf")
