@@ -18,8 +18,7 @@ from escalation.records import Record
 def find_case(records: Iterable[Record], board: Board, reference: str) -> tuple[Case, int]:
     """Return the case of a board with that reference, and how many records belong to no case.
 
-    References are compared as `join_cases` does. Raises
-    WrongUsage where no record gives it.
+    References are compared as `join_cases` does. Raises WrongUsage where no record gives it.
     """
     cases, loose = join_cases(records)
     wanted = fold_reference(reference)

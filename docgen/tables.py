@@ -4,14 +4,20 @@ A cell holds at most one box, so that all the text of a cell is the answer to on
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 
 from escalation.boxes import Answers, Box, boxes_of, entries_needed
-from escalation.definitions import Field, FieldRow, FormDefinition, Kind, LabelPosition, Section
-
-GRID = 12
-LABEL_OF = "label of "
+from escalation.definitions import (
+    GRID,
+    LABEL_OF,
+    Field,
+    FieldRow,
+    FormDefinition,
+    Kind,
+    LabelPosition,
+    Section,
+)
 
 
 @dataclass(frozen=True)
@@ -98,25 +104,23 @@ def _field_row(row: FieldRow, fields: dict[str, Field]) -> Iterator[Row]:
         return
     cells = [cell for entry in row.fields for cell in _side_by_side(entry, fields)]
     widths = row.widths or _widths((0,) * len(cells))
-    yield Row(tuple(_resized(cell, width) for cell, width in zip(cells, widths, strict=True)))
-
-
-def _resized(cell: Cell, span: int) -> Cell:
-    return Cell(span, cell.label, cell.hint, cell.required, cell.box, cell.is_header)
+    yield Row(tuple(replace(cell, span=width) for cell, width in zip(cells, widths, strict=True)))
 
 
 def _alone(field: Field, widths: tuple[int, ...]) -> Iterator[Row]:
     boxes = boxes_of(field)
     label = Cell(GRID, field.label, field.hint, field.required, is_header=True)
     if field.kind is Kind.PERSON:
-        yield Row((_resized(label, 3), *(Cell(3, box.asks.label, box=box) for box in boxes)))
+        yield Row((replace(label, span=3), *(Cell(3, box.asks.label, box=box) for box in boxes)))
     elif field.position is LabelPosition.ABOVE:
         yield Row((label,))
         yield Row((Cell(GRID, box=boxes[0]),))
     else:
         cells = _side_by_side(field.key, {field.key: field})
         usual = {LabelPosition.LEFT: (4, 8), LabelPosition.RIGHT: (1, 11)}.get(field.position, (GRID,))
-        yield Row(tuple(_resized(cell, width) for cell, width in zip(cells, widths or usual, strict=True)))
+        yield Row(
+            tuple(replace(cell, span=width) for cell, width in zip(cells, widths or usual, strict=True))
+        )
 
 
 def _side_by_side(entry: str, fields: dict[str, Field]) -> tuple[Cell, ...]:

@@ -112,6 +112,14 @@ def form_boxes(form: FormDefinition, answers: Answers | None = None) -> tuple[Bo
     return tuple(box for field in form.fields for box in boxes_of(field, entries_needed(field, given)))
 
 
+def label_apart(form: FormDefinition, box: Box) -> str:
+    """Return a box's label; with the title of its section before it where the form has that label more than once."""
+    if sum(other.label == box.label for other in form_boxes(form)) < 2:
+        return box.label
+    part = next(part for part in form.sections if any(field.key == box.field.key for field in part.fields))
+    return f"{part.title}: {box.label}"
+
+
 def find_box(form: FormDefinition, name: str) -> Box | None:
     """Return the box of that name, also one in a row that the blank did not offer; None where there is none."""
     row = _ROW_NAME.match(name)

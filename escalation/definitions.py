@@ -73,6 +73,12 @@ class LabelPosition(StrEnum):
     HIDDEN = "hidden"
 
 
+GRID = 12
+"""The columns of the grid on which the cells of a form's tables stand."""
+
+LABEL_OF = "label of "
+"""How an entry of a row begins that is a label, printed apart from its answer: `label of KEY`."""
+
 _USUAL_POSITION = {
     Kind.LONG_TEXT: LabelPosition.ABOVE,
     Kind.ROWS: LabelPosition.ABOVE,
@@ -102,7 +108,7 @@ class Field(Frozen):
     entries: int = Setting(default=0, ge=0, le=MOST_ROWS)
     max_length: int | None = Setting(default=None, ge=1, le=100_000)
     lines: int = Setting(default=0, ge=0, le=60)
-    width: int = Setting(default=0, ge=0, le=12)
+    width: int = Setting(default=0, ge=0, le=GRID)
     event: str = ""
     office: Office | None = None
     stage: Slug | None = None

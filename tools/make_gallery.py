@@ -85,22 +85,8 @@ def _picture_timeline(meeting: Path, picture: Path) -> None:
         file = Path(folder, "pack.pdf")
         pack = make_pack(_open_on_its_day(meeting), file)
         [page] = [str(part.page) for part in pack.parts if part.title == "Timeline"]
-        drawn = file.with_suffix("")
-        command = [
-            "pdftoppm",
-            "-r",
-            "90",
-            "-f",
-            page,
-            "-l",
-            page,
-            "-singlefile",
-            "-png",
-            str(file),
-            str(drawn),
-        ]
-        subprocess.run(command, check=True, capture_output=True, timeout=120)
-        Image.open(drawn.with_suffix(".png")).save(picture, optimize=True)
+        _draw(file, "-r", "90", "-f", page, "-l", page, "-singlefile")
+        Image.open(file.with_name("page.png")).save(picture, optimize=True)
 
 
 def _as_pdf(word: Path) -> Path:
@@ -109,10 +95,15 @@ def _as_pdf(word: Path) -> Path:
     return word.with_suffix(".pdf")
 
 
+def _draw(pdf: Path, *options: str) -> None:
+    """Draw the pages of a PDF as `page-N.png` beside it; a single one is `page.png`."""
+    command = ["pdftoppm", *options, "-png", str(pdf), str(pdf.with_name("page"))]
+    subprocess.run(command, check=True, capture_output=True, timeout=120)
+
+
 def _picture(pdf: Path, picture: Path) -> int:
     """Draw the pages of a PDF on one sheet, and return how many there are."""
-    command = ["pdftoppm", "-r", str(DOTS_PER_INCH), "-png", str(pdf), str(pdf.with_name("page"))]
-    subprocess.run(command, check=True, capture_output=True, timeout=120)
+    _draw(pdf, "-r", str(DOTS_PER_INCH))
     pages = [Image.open(path) for path in sorted(pdf.parent.glob("page-*.png"))]
     wide, high = pages[0].width + GAP, pages[0].height + GAP
     rows = -(-len(pages) // PAGES_ACROSS)

@@ -14,7 +14,7 @@ from escalation.timeframes.wording import say_all
 from escalation.timeframes.working_days import WorkingCalendar, calendar_of
 
 HOUSE_TARGET = read_within("5 working days", None)
-"""What minute-takers here work to, whatever the procedure (READINGS, MSCB): an aim, and never a limit."""
+"""What the house works to, whatever the procedure: an aim that no text asks for, and never a limit."""
 
 
 @dataclass(frozen=True)
@@ -42,8 +42,8 @@ def say_circulation(
 ) -> tuple[Circulated, ...]:
     """Return when the papers of a meeting held on a day are due with people; None: it has not been held.
 
-    Days are counted as the check counts them, on the board's calendar (READINGS, Counting). Where no limit runs from
-    the stage's meeting, the house target stands alone.
+    Days are counted as the check counts them, on the board's calendar (docs/decisions/0003-checking.md). Where no
+    limit runs from the stage's meeting, the house target stands alone.
     """
     calendar = calendar_of(board)
     limits = circulation_limits(board, meeting.stage, held)

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 import pikepdf
 from pikepdf import ObjectStreamMode
@@ -89,11 +90,10 @@ def _continued_on(
 ) -> dict[str, Filling]:
     """Return the fillings of the answers printed after the form, each with the page on which that begins."""
     pages = _chapter_pages(pdf, len(continued))
-    found = {}
-    for one, page in zip(continued, pages, strict=True):
-        filling = fillings[one.box.name]
-        found[one.box.name] = Filling(filling.box, filling.span, filling.value, page)
-    return found
+    return {
+        one.box.name: replace(fillings[one.box.name], continued_on=page)
+        for one, page in zip(continued, pages, strict=True)
+    }
 
 
 def _chapter_pages(pdf: pikepdf.Pdf, count: int) -> list[int]:

@@ -2,17 +2,16 @@
 
 from collections.abc import Iterator
 
-from docx.document import Document
-from docx.section import _Footer, _Header
 from lxml import etree
 
 from docgen.rendered import RenderedForm
 from docgen.tables import Table
 from docgen.word.base import open_base
 from docgen.word.controls import Control, make_control, number_controls
-from docgen.word.elements import element, holds_forbidden, paragraph, run, styled_run
+from docgen.word.elements import holds_forbidden, paragraph, run
 from docgen.word.identity import identify
 from docgen.word.layout import shown_tables, word_layout
+from docgen.word.margins import write_margins
 from docgen.word.package import pack
 from docgen.word.prompts import attach_prompts
 from docgen.word.tables import make_table
@@ -37,7 +36,7 @@ def render_word(form: FormDefinition, board: Board, answers: Answers | None = No
     _refuse_unknown(form, given)
     document = open_base()
     identify(document, form, board)
-    _write_margins(document, form, board)
+    write_margins(document, board.name, board.marking, str(form.reference))
     end = document.element.body.sectPr
     for block in _blocks(form, _controls(form, given), given):
         end.addprevious(block)
@@ -83,25 +82,3 @@ def _section_blocks(
     for table in tables:
         yield make_table(table, controls)
         yield paragraph("FormGap")
-
-
-def _write_margins(document: Document, form: FormDefinition, board: Board) -> None:
-    """Write the head and foot of each page: the marking on both, whose form it is, which, and the page."""
-    section = document.sections[0]
-    whose = paragraph("Header", run(f"{board.name}\t"), styled_run(board.marking, "Strong"))
-    pages = (run("\tPage "), _field("PAGE"), run(" of "), _field("NUMPAGES"))
-    which = paragraph("Footer", run(str(form.reference)), *pages)
-    _fill(section.header, whose)
-    _fill(section.footer, which, paragraph("FormMarking", styled_run(board.marking, "Strong")))
-
-
-def _fill(margin: _Header | _Footer, *paragraphs: etree._Element) -> None:
-    margin.is_linked_to_previous = False
-    blank = margin.paragraphs[0]._p
-    for block in paragraphs:
-        blank.addprevious(block)
-    blank.getparent().remove(blank)
-
-
-def _field(instruction: str) -> etree._Element:
-    return element("w:fldSimple", run("1"), instr=f" {instruction} ")

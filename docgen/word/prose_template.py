@@ -7,11 +7,11 @@ goes (docxtpl's `{%tr ... %}` and `{%p ... %}`).
 import datetime as dt
 from collections.abc import Iterable, Iterator, Sequence
 
-from docx.document import Document
 from lxml import etree
 
 from docgen.word.base import open_base
 from docgen.word.elements import element, paragraph, run, styled_run
+from docgen.word.margins import write_margins
 from docgen.word.package import pack
 from docgen.word.styles import SHADE, TEXT_WIDTH
 
@@ -32,7 +32,7 @@ def make_document(title: str, blocks: Iterable[etree._Element], foot: str) -> by
     body = document.element.body
     for block in blocks:
         body.insert(len(body) - 1, block)
-    _write_margins(document, foot)
+    write_margins(document, "{{ board }}", "{{ marking }}", foot)
     return pack(document)
 
 
@@ -121,24 +121,3 @@ def _cell(held: etree._Element, width: int, fill: str = "") -> etree._Element:
     if fill:
         properties.append(element("w:shd", val="clear", color="auto", fill=fill))
     return element("w:tc", properties, paragraph("FormAnswer", held))
-
-
-def _write_margins(document: Document, foot: str) -> None:
-    """Write the head and foot of each page: the board, the marking on both, and the page."""
-    section = document.sections[0]
-    pages = (run("\tPage "), _field("PAGE"), run(" of "), _field("NUMPAGES"))
-    head = (paragraph("Header", run("{{ board }}\t"), styled_run("{{ marking }}", "Strong")),)
-    below = (
-        paragraph("Footer", run(foot), *pages),
-        paragraph("FormMarking", styled_run("{{ marking }}", "Strong")),
-    )
-    for margin, blocks in ((section.header, head), (section.footer, below)):
-        margin.is_linked_to_previous = False
-        blank = margin.paragraphs[0]._p
-        for block in blocks:
-            blank.addprevious(block)
-        blank.getparent().remove(blank)
-
-
-def _field(instruction: str) -> etree._Element:
-    return element("w:fldSimple", run("1"), instr=f" {instruction} ")

@@ -10,12 +10,12 @@ from math import ceil
 
 from lxml import etree
 
-from docgen.tables import GRID, Cell, Row, Table
+from docgen.tables import Cell, Row, Table
 from docgen.word.controls import Control
 from docgen.word.elements import element, paragraph, qualify, run, styled_run
 from docgen.word.layout import REQUIRED_MARK, runs_on
 from docgen.word.styles import CM, SHADE, TEXT_WIDTH
-from escalation.definitions import Kind
+from escalation.definitions import GRID, Kind
 
 _EDGES = [TEXT_WIDTH * column // GRID for column in range(GRID + 1)]
 """Where the columns of the grid begin, and where the last one ends, in twips."""

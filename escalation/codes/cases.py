@@ -26,9 +26,9 @@ CHECKS = {
     "stage-after-resolution": ask(
         "A stage is dated after the matter was resolved.", "See which of them is right."
     ),
-    "later-meeting": note("A stage was met of again: its limits count from its first meeting."),
+    "later-meeting": note("A stage had another meeting: its limits count from the first."),
     "later-meeting-open": ask(
-        "A stage was met of again, and a date of the later meeting is missing, late or wrong.",
+        "A stage had another meeting, and a date of that one is missing, late or wrong.",
         "Look at its minutes.",
     ),
     "later-meeting-unsaid": ask(

@@ -31,7 +31,7 @@ REFUSALS = {
     "pdf-no-fields": ask("The PDF has neither boxes nor words to read.", "Ask for the filled-in original."),
     "scan-unreadable-here": ask(
         "The file is a scan, and what reads scans is not installed.",
-        "See “Scans” in docs/install.md; or type it into a blank form.",
+        "Install the extra `scan` and Tesseract, as docs/install.md says, or type it into a blank form.",
     ),
     "scan-too-small": ask(
         "The picture has too few dots to be read.", "Ask for a scan of 200 dots an inch or more."
@@ -77,6 +77,11 @@ INTAKE = {
     "linked-folder": ask(
         "This is a link to another folder: what that folder holds was not read.",
         "See whether it holds returns; if it does, name that folder itself.",
+    ),
+    "journal-folder": ask(
+        "This is the folder of another journal: its files were not taken in, or what people decided on them would be"
+        " lost.",
+        "See with `boardforms records` what it holds, and keep it apart from what comes in.",
     ),
     "unknown-form": ask(
         "The file is a form of a board, or in a version, that is not at hand.",
@@ -153,9 +158,12 @@ MESSAGES = {
     ),
     "message-undated": ask(
         "The message that brought this return gives no date that can be read, so the day it came is not known.",
-        "Look in the mail program: the day is evidence of when the record was sent.",
+        "Look in the mail program, and receive that message once more with --received DAY: the day is evidence of"
+        " when the record was sent.",
     ),
     "message-signature": note("The message’s electronic signature was not checked."),
     "inline-picture": note("A small picture in the text of the message, such as a logo, was left out."),
-    "system-file": note("A file that the sender’s computer adds by itself was left out."),
+    "system-file": note(
+        "A file that a computer or mail program adds by itself was left out: a lock, a business card and the like."
+    ),
 }

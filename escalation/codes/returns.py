@@ -8,7 +8,8 @@ READING = {
         "Copy the answers into a blank form, or ask for a copy saved by Word.",
     ),
     "read-by-position": note(
-        "The program that saved this Word file removed marks that name answers: those were read by their places.",
+        "Some answers have no mark that names them (a program removed it, or a row was added): those were read by "
+        "their places.",
     ),
     "converted": note("The file was in an older format, and was read as LibreOffice saves it for Word."),
     "read-by-layout": note(
@@ -133,7 +134,7 @@ READING = {
     "words-apart": ask(
         "There is more room between the words of the answer, or before them, than a space takes, as where a program "
         "left letters out.",
-        "Ask the sender for the filled-in original, or ask the sender.",
+        "Ask the sender for the filled-in original, or what the answer says.",
     ),
     "letters-left-out": ask(
         "The answer is drawn in pieces, as where a program such as Chrome leaves out letters that it does not have.",
@@ -208,8 +209,9 @@ VALUES = {
     ),
     "row-incomplete": ask("A row was begun and a required part of it is missing.", "Ask the sender for it."),
     "row-gap": note("Empty rows before this one were left out."),
+    "rows-removed": note("The last rows of a list were taken out of the form: they count as unanswered."),
     "typed-beside": ask(
-        "There is writing in the cell outside its control; all of it was taken as the answer.",
+        "There is writing in the cell outside its answer box; all of it was taken as the answer.",
         "See that it belongs to the answer.",
     ),
     "too-long": ask(

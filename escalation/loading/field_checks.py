@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from escalation.definitions import Field, Kind
+from escalation.definitions import GRID, Field, Kind
 from escalation.faults import Fault
 from escalation.loading.board_files import Place
 from escalation.loading.drafts import BoardDraft, Piece
@@ -12,7 +12,6 @@ from escalation.stamps import NOT_SELECTED, PROMPTS
 
 _NESTED = frozenset({Kind.PERSON, Kind.ROWS})
 _TYPED = frozenset({Kind.TEXT, Kind.LONG_TEXT})
-GRID = 12
 
 
 def check_field(piece: Piece[Field], draft: BoardDraft) -> Iterator[Fault]:

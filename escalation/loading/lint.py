@@ -18,7 +18,14 @@ def lint_board(folder: Path, today: dt.date) -> tuple[Fault, ...]:
     found = (*faults, *inspect_files(files))
     is_whole = not any(fault.weight is Weight.ERROR for fault in found)
     layouts = inspect_layouts(folder, build_board(files).forms) if is_whole else ()
-    return (*found, *layouts, *_overtaken(files, today))
+    return (*found, *layouts, *_misnamed(files, folder), *_overtaken(files, today))
+
+
+def _misnamed(files: BoardFiles, folder: Path) -> Iterator[Fault]:
+    """Warn of files that Notepad saved as `name.toml.txt`: nothing in them is read."""
+    for name in sorted(path.name for path in folder.glob("*.toml.txt")):
+        accepted = f"{name.removesuffix('.txt')}: rename it, or nothing in it is read"
+        yield files.place(name).fault("", "a name that ends in .txt", accepted, Weight.WARNING)
 
 
 def _overtaken(files: BoardFiles, today: dt.date) -> Iterator[Fault]:

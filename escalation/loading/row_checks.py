@@ -3,13 +3,11 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from escalation.definitions import Field, FieldRow, Kind, LabelPosition
+from escalation.definitions import GRID, LABEL_OF, Field, FieldRow, Kind, LabelPosition
 from escalation.faults import Fault
 from escalation.loading.drafts import Piece, SectionDraft
-from escalation.loading.field_checks import GRID
 from escalation.loading.model_faults import say_near
 
-LABEL_OF = "label of "
 _TWO_CELLS = frozenset({LabelPosition.LEFT, LabelPosition.RIGHT})
 _WHOLE_ROW = frozenset({Kind.PERSON, Kind.ROWS})
 

@@ -1,7 +1,7 @@
 """Every limit of a board, answered for a case: what was in time, what was not, and what nobody can say.
 
 A limit is judged on each reading of its text by the rules of `escalation.timeframes.rules`; here the readings
-are weighed together, and the answer is set out with all that it stands on (READINGS, Counting).
+are weighed together, and the answer is set out with all that it stands on (docs/decisions/0003-checking.md).
 """
 
 import datetime as dt

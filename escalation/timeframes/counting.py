@@ -1,6 +1,6 @@
 """Counting a limit: from its start to the day on which it was done, or to today, on each reading of its days.
 
-READINGS, Counting: the due date is the N-th day after the start. What was done after it is late by the days
+Decision 3, Counting: the due date is the N-th day after the start. What was done after it is late by the days
 after the due date. On a calendar reading everything is in calendar days.
 """
 

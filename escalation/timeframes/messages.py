@@ -1,6 +1,6 @@
 """The message that brought a record, as evidence that the record was distributed by then.
 
-READINGS, Evidence: for the latest stage dated in that record, and for no other.
+Decision 3: for the latest stage dated in that record, and for no other.
 """
 
 import datetime as dt

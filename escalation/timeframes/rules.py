@@ -1,7 +1,7 @@
 """The rules by which one reading of a limit is judged for a case, in the order in which they are asked.
 
 The first rule that has something to say answers: whether the limit is in force and applies, whether its dates
-contradict each other, whether it has begun, and then what became of it (READINGS, Counting).
+contradict each other, whether it has begun, and then what became of it (docs/decisions/0003-checking.md).
 """
 
 import datetime as dt

@@ -174,7 +174,7 @@ def _supersedes(later: Statement, earlier: Statement) -> bool:
 def _read_field(record: Record, form: FormDefinition, field: Field) -> Statement:
     value = record.values.get(field.key)
     readings = tuple(_readings(record, field.key))
-    raw = next((text for reading in readings if (text := _written(reading.raw))), None)
+    raw = next((text for reading in readings if (text := _written(reading))), None)
     if readings:
         sure = all(reading.sure for reading in readings) or _is_only_missing(record, field.key)
     else:
@@ -195,7 +195,9 @@ def _readings(record: Record, key: str) -> Iterator[FieldReading]:
         yield from (reading for name, reading in record.fields.items() if name.startswith(f"{key}."))
 
 
-def _written(raw: str | bool | None) -> str | None:
+def _written(reading: FieldReading) -> str | None:
+    """Return what stands in a box; None for a prompt, and for words that surely are no answer (`N/A` for a date)."""
+    raw = None if reading.sure and reading.value is None else reading.raw
     return raw.strip() if isinstance(raw, str) and raw.strip() and raw.strip() not in _NOT_ANSWERS else None
 
 

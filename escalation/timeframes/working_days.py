@@ -76,7 +76,7 @@ class WorkingCalendar:
         return day
 
     def due_date(self, start: dt.date, days: int) -> dt.date:
-        """Return the N-th working day after a date, which may itself be any day (READINGS, Counting)."""
+        """Return the N-th working day after a date, which may itself be any day (docs/decisions/0003-checking.md)."""
         day = start
         for _ in range(days):
             day = self.next_working_day(day + _ONE_DAY)

@@ -74,7 +74,7 @@ def codes(checked: CheckedCase) -> list[str]:
 def test_the_review_that_was_said_to_be_another_meeting_leaves_the_first_as_it_was_answered(
     came: dt.date | None,
 ) -> None:
-    """MSCB ¶9 and ¶12: READINGS, Worked example 2, and the review that ¶12 asks to be considered."""
+    """MSCB ¶9 and ¶12, and the review that ¶12 asks to be considered."""
     review = minutes(2, "2025-02-03", "2025-02-10", findings=(LATER,))
     checked = check(first(received=came), review)
     assert both(checked) == [Answer.MET, Answer.MET]
@@ -92,6 +92,14 @@ def test_the_minutes_of_a_later_meeting_that_went_round_late_are_said_to() -> No
     [found] = checked.findings
     assert (found.code, found.needs_a_person) == ("later-meeting-open", True)
     assert "late by 5 working days" in found.message
+
+
+def test_a_later_meeting_on_a_day_before_what_led_to_it_is_out_of_order() -> None:
+    checked = check(first(), minutes(2, "2024-12-02", "2025-01-10", findings=(LATER,)))
+    assert both(checked) == [Answer.MET, Answer.MET]
+    [found] = checked.findings
+    assert found.code == "later-meeting-open"
+    assert "is before ‘Issues remain unresolved after escalation’ on Monday 9 December 2024" in found.message
 
 
 @pytest.mark.parametrize("reverse", [False, True])

@@ -1,4 +1,4 @@
-"""The message that brought a record, as evidence that it was distributed (READINGS, Evidence)."""
+"""The message that brought a record, as evidence that it was distributed (decision 3)."""
 
 import datetime as dt
 from typing import Any

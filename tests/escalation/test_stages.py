@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from escalation.answers import Answer, CheckedCase
-from escalation.records import Record
+from escalation.records import FieldReading, Record
 from escalation.timeframes import check_timeframes
 from escalation.timeframes.facts import establish
 from tests.escalation.returns import make_case, make_return, shipped
@@ -53,6 +53,15 @@ def test_a_stage_is_not_reached_by_writing_that_there_is_nothing_to_say(text: st
 
 def test_a_stage_with_writing_for_a_date_that_is_none_is_reached() -> None:
     assert reached("stage-2", record(no_date=("stage_2_meeting",))) is True
+
+
+def test_a_date_that_surely_is_none_counts_as_left_blank() -> None:
+    resolved = record(stage_1_outcome="resolved", stage_1_discussion="2024-11-04")
+    said = FieldReading(raw="N/A", value=None, origin="control", sure=True, place="table 1")
+    fields = {**resolved.fields, "stage_2_meeting": said}
+    with_none = resolved.model_copy(update={"fields": fields})
+    assert reached("stage-2", with_none) is False
+    assert check(with_none).answers == check(resolved).answers
 
 
 def test_the_next_stage_is_not_known_where_the_outcome_is_blank_after_the_discussion() -> None:

@@ -1,7 +1,6 @@
 """A whole check: what it answers, in which order, and what it says beside the answers."""
 
 import datetime as dt
-import time
 
 import pytest
 
@@ -205,22 +204,6 @@ def test_one_child_written_two_ways_is_one_child() -> None:
 def test_the_answers_can_be_written_as_json_and_read_again() -> None:
     checked = check("aldermoor", aldermoor(agreed_at_step_1="no", concluded_on="2025-09-11"))
     assert CheckedCase.model_validate_json(checked.model_dump_json()) == checked
-
-
-def test_a_case_is_checked_in_far_less_than_a_hundredth_of_a_second() -> None:
-    records = (
-        moray(stage_1_discussion="2024-11-04", stage_1_outcome="continues", stage_2_meeting="2024-11-25"),
-        make_return(shipped("moray").form("dates-sheet"), {"stage_2_distributed_on": "2024-12-03"}, number=2),
-    )
-    check("moray", *records)
-    fastest = min(timed("moray", *records) for _ in range(10))
-    assert fastest < 0.01
-
-
-def timed(board: str, *records: Record) -> float:
-    before = time.perf_counter()
-    check(board, *records)
-    return time.perf_counter() - before
 
 
 def test_a_bank_holiday_after_the_due_date_is_listed_where_it_made_the_lateness_less() -> None:

@@ -1,4 +1,4 @@
-"""By when the minutes are due with people (MSCB ¶12; Moray 3.3; READINGS, Worked examples 2 and 3)."""
+"""By when the minutes are due with people (MSCB ¶12; Moray 3.3)."""
 
 import datetime as dt
 from dataclasses import replace
@@ -82,6 +82,26 @@ def test_a_day_before_the_meeting_or_still_to_come_is_neither_met_nor_late(circu
 )
 def test_what_became_of_it_is_counted_as_the_check_counts(circulated: dt.date, outcome: str) -> None:
     assert outcome in said(mscb(), dt.date(2024, 12, 16), circulated).outcome
+
+
+@pytest.mark.parametrize(("circulated", "answer"), [(dt.date(2024, 12, 16), "Met,"), (TODAY, "Late by")])
+def test_the_day_of_the_meeting_and_that_of_the_check_are_days_on_which_they_can_go_round(
+    circulated: dt.date, answer: str
+) -> None:
+    outcome = said(mscb(), dt.date(2024, 12, 16), circulated).outcome
+    assert answer in outcome
+    assert "find out" not in outcome
+
+
+def test_a_limit_in_words_is_said_in_them_and_has_no_outcome() -> None:
+    limits = tuple(
+        limit.model_copy(update={"within": "without delay", "basis": None, "target": ""})
+        for limit in mscb().board.limits
+    )
+    prepared = replace(mscb(), board=mscb().board.model_copy(update={"limits": limits}))
+    one = said(prepared, dt.date(2024, 12, 16), dt.date(2024, 12, 17))
+    assert one.says == "Minutes circulated by the Chair: without delay after the meeting"
+    assert one.outcome == ""
 
 
 def test_a_scottish_bank_holiday_is_passed_over_in_moray() -> None:

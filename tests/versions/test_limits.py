@@ -41,6 +41,19 @@ def test_the_version_is_that_of_the_day_on_which_the_limit_began_to_run(
     assert (held.clause, held.due) == (clause, due)
 
 
+@pytest.mark.parametrize(("met", "clause"), [("2025-12-31", OLD), ("2026-01-05", NEW)])
+def test_a_duty_that_arose_after_the_case_began_goes_by_its_own_day(met: str, clause: str) -> None:
+    limits = tuple(
+        limit.model_copy(update={"from_": "met", "to": "sent"})
+        for limit in BOARD.limits
+        if limit.key == "meeting-held"
+    )
+    board = BOARD.model_copy(update={"limits": limits})
+    case = make_case(board, make_return(board.form("record"), {"raised_on": "2025-12-22", "met_on": met}))
+    [held] = check_timeframes(case, board, TODAY).answers
+    assert (held.from_.event, held.clause) == ("met", clause)
+
+
 def test_what_was_in_time_under_the_old_limit_is_not_made_late_by_the_new_one() -> None:
     soon, later = (
         check(today, raised_on="2025-12-22", met_on="2026-01-07")["meeting-held"]
