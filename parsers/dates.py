@@ -44,7 +44,7 @@ _NUMBERS = re.compile(
 )
 _SPACED = re.compile(rf"(?P<day>[0-9]{{1,2}})\s(?P<month>[0-9]{{1,2}})\s{_YEAR}")
 """Numbers between which two signs stand (3-5/2026) may be several days, and are no date."""
-_WORDS = re.compile(rf"{_DAY}(?:\s*|\s+of\s+|\s*-\s*){_MONTH}(?:,?\s*|\s*-\s*){_YEAR}")
+_WORDS = re.compile(rf"(?:the\s+)?{_DAY}(?:\s*|\s+of\s+|\s*[-/]\s*){_MONTH}(?:,?\s*|\s*[-/]\s*)['’]?{_YEAR}")
 _MONTH_FIRST = re.compile(rf"{_MONTH}\s*{_DAY}(?:,\s*|\s+)(?P<year>[0-9]{{4}})")
 _WEEKDAY = re.compile(r"^(?P<weekday>[a-z]+)\.?,?\s+(?=[0-9a-z])")
 

@@ -9,7 +9,7 @@ from pydantic import JsonValue, TypeAdapter
 
 from escalation.boxes import Box, boxes_of, form_boxes, gather, last_row
 from escalation.codes import notice
-from escalation.definitions import FormDefinition, Kind
+from escalation.definitions import MOST_ROWS, FormDefinition, Kind
 from escalation.findings import Finding
 from escalation.layouts import Layout, WordPlace
 from escalation.records import FieldReading, OtherReading, Record, Source, State, case_of, record_id
@@ -19,9 +19,10 @@ from parsers.errors import Unread
 from parsers.placing import Placed, place_answers, reading_beside
 from parsers.reading import Found, Reading
 from parsers.values import is_checked, is_crossed, stands_for_no_answer
-from parsers.word.alignment import Aligned, align, paragraphs_of
+from parsers.word.alignment import Aligned, align, paragraphs_of, words_outside
 from parsers.word.margins import notice_margins
 from parsers.word.outline import Places, read_places
+from parsers.word.reader import WORD_CONTROL
 
 _VALUES: TypeAdapter[dict[str, JsonValue]] = TypeAdapter(dict[str, JsonValue])
 
@@ -65,7 +66,7 @@ def interpret(
         *_about_aligned(aligned),
         *(notice("place-unsure", name) for name in sorted(places.unsure)),
         *_about_reading(reading, blank, boxes, aligned),
-        *(finding for box in boxes.values() for finding in _about_box(box, answers, reading, aligned)),
+        *_about_boxes(boxes, answers, reading, aligned),
         *_about_rows(boxes, answers),
         *_about_crosses(boxes, answers),
     )
@@ -201,14 +202,34 @@ def _about_reading(
     if any(found.box not in boxes for found in reading.found):
         yield notice("unknown-box")
     is_read = bool(reading.found or aligned)
-    if blank is not None and is_read and _squeezed(reading) - paragraphs_of(aligned) - _squeezed(blank):
+    if (
+        blank is not None
+        and is_read
+        and words_outside(reading) - paragraphs_of(aligned) - words_outside(blank)
+    ):
         yield notice("text-outside")
     if blank is not None and is_read:
         yield from notice_margins(reading.margins, blank.margins)
 
 
-def _squeezed(reading: Reading) -> Counter[str]:
-    return Counter(" ".join(text.split()) for text in reading.outside)
+def _about_boxes(
+    boxes: Mapping[str, Box], answers: Mapping[str, Answer], reading: Reading, aligned: Sequence[Aligned]
+) -> Iterator[Finding]:
+    has_controls = not aligned and all(found.origin == WORD_CONTROL for found in reading.found)
+    removed = frozenset(_in_removed_rows(boxes, answers)) if has_controls else frozenset()
+    if removed:
+        yield notice("rows-removed")
+    for name, box in boxes.items():
+        if name not in removed:
+            yield from _about_box(box, answers, reading, aligned)
+
+
+def _in_removed_rows(boxes: Mapping[str, Box], answers: Mapping[str, Answer]) -> Iterator[str]:
+    """Yield the boxes of rows at the end of a list of which no box is left: people take out what they leave empty."""
+    last = {box.field.key: box.row for name, box in boxes.items() if box.row and name in answers}
+    yield from (
+        name for name, box in boxes.items() if box.row and box.row > last.get(box.field.key, MOST_ROWS)
+    )
 
 
 def _about_box(

@@ -15,12 +15,14 @@ from escalation.definitions import Kind
 from escalation.stamps import NOT_SELECTED, PROMPTS
 from parsers.dates import read_date
 
-TICKED = frozenset("☒☑✓✔✗✘✕✖")
+TICKED = frozenset("☒☑✓✔✅✗✘✕✖")
 """Marks that say that a box is ticked: Word's own is a cross."""
 UNTICKED = frozenset("☐□❏▢")
 """Boxes that stand for themselves, without a mark."""
 _TICKED_BOXES = frozenset("☒☑")
-_CHECKS, _CROSSES = frozenset("☑✓✔"), frozenset("✗✘✕✖")
+_LOOKS = frozenset("\ufe0e\ufe0f")
+"""What says whether a mark is drawn as an emoji, and not seen itself: telephones write it after each ✔."""
+_CHECKS, _CROSSES = frozenset("☑✓✔✅"), frozenset("✗✘✕✖")
 _PROMPTS = frozenset(
     {prompt.casefold().rstrip(".") for prompt in PROMPTS}
     | {
@@ -70,9 +72,13 @@ _NO_ANSWERS = frozenset(
     | {
         f"{word} {where}"
         for word in ("see", "as")
-        for where in ("above", "below", "attached", "email", "per email")
+        for where in ("above", "below", "attached", "attachment", "email", "per email")
     }
     | {
+        "as before",
+        "same as before",
+        "see previous",
+        "see overleaf",
         "as per e-mail",
         "see e-mail",
         "ditto",
@@ -83,6 +89,8 @@ _NO_ANSWERS = frozenset(
         "same as above",
     }
 )
+_NO_DAY = frozenset({"n/a", "na", "not applicable"})
+"""What says that there is no date to give, as an empty box does."""
 _ASKS_FOR_ONE = re.compile(
     r"[(\[<{]\s*(?:insert|enter|type|add|write|give|your|name|date|text)\b[^)\]>}]*[)\]>}]"
 )
@@ -180,7 +188,7 @@ def _shown(text: str) -> str:
 
 
 def _read_day(text: str) -> ReadValue:
-    if not text.strip():
+    if not text.strip() or _plain(text).rstrip(".") in _NO_DAY:
         return ReadValue(None)
     read = read_date(text)
     return ReadValue(read.date.isoformat() if read.date else None, read.code)
@@ -198,7 +206,7 @@ def read_tick(text: str) -> bool | None:
     marks = {character for character in text if character in TICKED}
     if (marks & _CHECKS and marks & _CROSSES) or (marks & _TICKED_BOXES and not UNTICKED.isdisjoint(text)):
         return None
-    rest = "".join(c for c in text if c not in TICKED and c not in UNTICKED).strip().casefold()
+    rest = "".join(sign for sign in text if sign not in TICKED | UNTICKED | _LOOKS).strip().casefold()
     if rest in _TICKED_WORDS or (marks and not rest):
         return True
     return None if marks or rest not in _UNTICKED_WORDS else False
@@ -216,7 +224,7 @@ def is_crossed(text: str) -> bool:
 
 
 def _without_boxes(text: str) -> str:
-    return "".join(sign for sign in text if sign not in UNTICKED).strip().casefold()
+    return "".join(sign for sign in text if sign not in UNTICKED | _LOOKS).strip().casefold()
 
 
 def read_choice(text: str, options: Mapping[str, str]) -> str | None:

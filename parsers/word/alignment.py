@@ -27,6 +27,7 @@ MAX_ROWS = 500
 """The most rows of a return that are laid beside those of its blank."""
 _ENTRY = re.compile(r"([a-z0-9_]+)\.([1-9][0-9]{0,2})\.([a-z0-9_]+)")
 _MOST_ENTRIES = 999
+_BLANKS = frozenset({"", "☐"})
 
 
 @dataclass(frozen=True)
@@ -41,17 +42,36 @@ class Aligned:
 def align(reading: Reading, blank: Reading) -> tuple[Aligned, ...]:
     """Return the answers of a Word return that no control names, by the place of their cells beside the blank's.
 
-    None where every box of the blank has its control, and none where the return has more rows than a form.
-    A box whose control stands elsewhere is given again only where its own place holds words too.
+    None where every box of the blank has its control and nothing more is written, and none where the return has more
+    rows than a form. A box whose control stands elsewhere is given again only where its own place holds words too.
     """
     named = {found.box for found in reading.found}
-    if {found.box for found in blank.found} <= named or not blank.rows or len(reading.rows) > MAX_ROWS:
+    is_whole = {found.box for found in blank.found} <= named
+    if is_whole and not words_outside(reading) - words_outside(blank):
         return ()
+    if not blank.rows or len(reading.rows) > MAX_ROWS:
+        return ()
+    items = tuple(align_rows(RowMap.of(read_blank(blank), reading.rows)))
+    written = {_row_of(item) for item in items if item.found.text not in _BLANKS}
     return tuple(
         item if item.found.box not in named else _again(item)
-        for item in align_rows(RowMap.of(read_blank(blank), reading.rows))
-        if item.found.box not in named or item.found.text not in {"", "☐"}
+        for item in items
+        if (
+            item.found.text not in _BLANKS
+            if item.found.box in named
+            else not is_whole or _row_of(item) in written
+        )
     )
+
+
+def _row_of(item: Aligned) -> str:
+    """Return the box of an answer, or what is common to those of its row."""
+    return item.found.box.rpartition(".")[0] if _ENTRY.fullmatch(item.found.box) else item.found.box
+
+
+def words_outside(reading: Reading) -> Counter[str]:
+    """Count the paragraphs outside the answers, with their white space made alike."""
+    return Counter(" ".join(text.split()) for text in reading.outside)
 
 
 def align_rows(map_: "RowMap", origin: str = WORD_ALIGNMENT) -> Iterator[Aligned]:

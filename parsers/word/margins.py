@@ -9,6 +9,8 @@ from escalation.codes import notice
 from escalation.findings import Finding
 from parsers.errors import Unread
 from parsers.reading import Margin
+from parsers.word.drawings import is_picture
+from parsers.word.markings import is_marking
 from parsers.word.names import attribute, shown, word_name
 from parsers.word.package import Package
 from parsers.word.rows import PICTURE, read_outside
@@ -45,14 +47,8 @@ def _read_part(part: etree._Element) -> Iterator[str]:
     read = Transcript(part)
     yield from (text for text in read_outside(part, read.marks.deleted_rows, read) if text != PICTURE)
     drawings = (drawing for name in _DRAWINGS for drawing in shown(part, name))
-    pictures = sum(_is_picture(drawing) for drawing in drawings)
+    pictures = sum(map(is_picture, drawings))
     yield from (" ".join([PICTURE] * number) for number in range(1, min(pictures, _MOST_MARKS) + 1))
-
-
-def _is_picture(drawing: etree._Element) -> bool:
-    """Say whether something drawn is more than a box with words, which are read."""
-    has_words = next(drawing.iter("{*}txbxContent"), None) is not None
-    return not has_words or next(drawing.iter("{*}pic", "{*}imagedata"), None) is not None
 
 
 def _fill_page_numbers(part: etree._Element) -> None:
@@ -110,10 +106,11 @@ def places_written_in(margins: Sequence[Margin], blank: Sequence[Margin]) -> tup
     """Return the places in which a return has words that no header, footer or note of its blank has.
 
     White space and the numbers of pages are left out of account, and how often and in how many parts words stand:
-    programs print the same header for first and other pages, or count pages anew.
+    programs print the same header for first and other pages, or count pages anew. So are protective markings, which
+    they print in a line or a text box of its own.
     """
     printed = [" ".join(_without_numbers(margin.text).split()) for margin in blank]
-    written = (margin.place for margin in margins if not _is_printed(_without_numbers(margin.text), printed))
+    written = (margin.place for margin in margins if _is_news(margin.text, printed))
     return tuple(dict.fromkeys(written))
 
 
@@ -121,6 +118,13 @@ def notice_margins(margins: Sequence[Margin], blank: Sequence[Margin]) -> Iterat
     """Yield a finding for each of the places that `places_written_in` names: a person reads it in the file."""
     for place in places_written_in(margins, blank):
         yield notice("text-outside", message=f"Something was written in the {place}s. Read it in the file.")
+
+
+def _is_news(text: str, printed: Sequence[str]) -> bool:
+    lines = (line for line in text.splitlines() if line.strip())
+    return not _is_printed(_without_numbers(text), printed) and not all(
+        is_marking(line) or _is_printed(_without_numbers(line), printed) for line in lines
+    )
 
 
 def _is_printed(text: str, printed: Sequence[str]) -> bool:

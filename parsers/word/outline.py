@@ -49,10 +49,18 @@ def read_places(reading: Reading, blank: Reading) -> Places:
     if len(reading.rows) > MAX_ROWS:
         return Places((), frozenset(named))
     read = tuple(item for item in _read_without_tags(reading, blank) if item.found.box in named)
-    changed = {tables[box] for box in _boxes_after_lost_words(ours, theirs)}
+    guidance = _guidance(blank) - {mark.text for mark in theirs}
+    telling = [mark for mark in ours if mark.is_box or mark.text not in guidance]
+    changed = {tables[box] for box in _boxes_after_lost_words(telling, theirs)}
     unsure = {item.found.box for item in read if "place-unsure" in item.codes}
     unsure |= {box for box in named if tables[box] in changed}
     return Places(read, frozenset(unsure | named - {item.found.box for item in read}))
+
+
+def _guidance(blank: Reading) -> AbstractSet[str]:
+    """Return the sentences between the tables: people delete them, and no answer is told from others by one."""
+    in_tables = {text for row in blank.rows for cell in row.cells for text in cell.paragraphs}
+    return {plain(text) for text in blank.outside if text.endswith(".") and text not in in_tables}
 
 
 def _marks(reading: Reading, boxes: AbstractSet[str], printed: AbstractSet[str]) -> list[_Mark]:

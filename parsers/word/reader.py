@@ -24,6 +24,7 @@ from parsers.word.package import Package
 from parsers.word.rows import read_outline, read_rows
 from parsers.word.styles import NO_STYLES, Styles, find_styles, may_be_rare
 from parsers.word.text import CELL_DELETED, CONTENT_ELSEWHERE, ReadWords, Transcript, Words
+from parsers.word.wrappers import unwrap
 
 WORD_CONTROL = "word control"
 MAX_GRID_SPAN = 63
@@ -52,6 +53,7 @@ def read_word(data: bytes) -> Reading:
     """
     package = Package(data)
     body = _body(package)
+    unwrap(body)
     show_legacy_fields(body)
     numbers = find_numbers(body, package)
     read = _transcribe(body, package, numbers)

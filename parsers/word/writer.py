@@ -6,6 +6,7 @@ from typing import NamedTuple, TypeAlias
 from lxml import etree
 
 from parsers.word.deletions import DELETION, shows_anything
+from parsers.word.drawings import is_picture, text_boxes
 from parsers.word.equations import EQUATION, holds_nothing, is_maths, reads_in_line
 from parsers.word.fields import OpenFields
 from parsers.word.marks import find_marks
@@ -14,7 +15,7 @@ from parsers.word.numbering import NUMBERS_LEFT_OUT, Numbers
 from parsers.word.prompts import AS_IN_BLANK, calls_it_prompt, find_prompting
 from parsers.word.raised import write_raised
 from parsers.word.styles import Styles
-from parsers.word.symbols import is_symbol_font, read_symbol
+from parsers.word.symbols import REPLACEMENT, character_number, is_drawn, is_symbol_font, read_symbol
 
 _CHARACTERS = {
     "tab": "\t", "ptab": "\t", "br": "\n", "cr": "\n", "noBreakHyphen": "\u2011", "softHyphen": "\u00ad",
@@ -37,7 +38,8 @@ BREAK_LOST, BLANK_LINES_LOST = "break-lost", "blank-lines-lost"
 LOST_BREAKS = frozenset({BREAK_LOST, BLANK_LINES_LOST})
 """What is noticed where two texts stand in one run: that line breaks were left out there, or blank lines alone."""
 _DELETED = frozenset({"del", "moveFrom"})
-_REPLACEMENT = 0xFFFD
+_EMOJI = "symEx"
+"""How Word writes an emoji ([MS-DOCX], `CT_SymEx`): it stands as text only in the alternative that is not shown."""
 _DRAWINGS = frozenset({"drawing", "pict", "object"})
 _MARGINS = frozenset({"hdr", "ftr"})
 """The parts in which nobody writes an answer: they have fields that count pages."""
@@ -179,8 +181,11 @@ class Writer:
         self._put(self._drawn(text, font) if font else text)
 
     def _add_other(self, element: etree._Element) -> None:
-        if local_name(element) == "t":
+        name = local_name(element)
+        if name == "t":
             self._add_text(element)
+        elif name == _EMOJI:
+            self._add_symbol(element)
         else:
             self._add_parts(live_children(element))
 
@@ -219,10 +224,9 @@ class Writer:
         self._drawings += 1
         if next(element.iter("{*}OLEObject"), None) is not None:
             self.noticed.append(CONTENT_ELSEWHERE)
-        boxes = list(_text_boxes(element))
-        if not boxes or next(element.iter("{*}pic", "{*}imagedata"), None) is not None:
+        if is_picture(element):
             self.noticed.append("picture")
-        for box in boxes:
+        for box in text_boxes(element):
             if self._pieces and not self._pieces[-1].endswith("\n"):
                 self._put("\n")
             before = len(self._pieces)
@@ -232,7 +236,7 @@ class Writer:
 
     def _drawn(self, text: str, font: str) -> str:
         return "".join(
-            self._symbol(font, f"{ord(c):x}") if ord(c) > 0xF000 or _is_drawn(font, c) else c for c in text
+            self._symbol(font, f"{ord(c):x}") if ord(c) > 0xF000 or is_drawn(font, c) else c for c in text
         )
 
     def _raised(self, text: str, stands: str) -> str:
@@ -242,9 +246,9 @@ class Writer:
         return text if raised is None else raised
 
     def _symbol(self, font: str, code: str) -> str:
-        number = _character_number(code)
+        number = character_number(code)
         found = read_symbol(font, number) if is_symbol_font(font) else chr(number)
-        if found is None or number == _REPLACEMENT:
+        if found is None or number == REPLACEMENT:
             self.noticed.append("symbol-unknown")
             return chr(number)
         return found
@@ -290,23 +294,3 @@ class _WaysByTag(dict[object, _Way | None]):
         if holds_nothing(tag):
             return None
         return Writer._add_other if reads_in_line(tag) else Writer._add_equation
-
-
-def _character_number(code: str) -> int:
-    """Return the number that a symbol's hexadecimal code gives: that of U+FFFD where it is no character."""
-    try:
-        number = int(code, 16)
-    except ValueError:
-        return _REPLACEMENT
-    return number if 0x20 <= number < 0xD800 or 0xE000 <= number < _REPLACEMENT else _REPLACEMENT
-
-
-def _is_drawn(font: str, character: str) -> bool:
-    return ord(character) < 0x100 and read_symbol(font, ord(character)) is not None
-
-
-def _text_boxes(element: etree._Element) -> list[etree._Element]:
-    found: list[etree._Element] = []
-    for part in live_children(element):
-        found += [part] if word_name(part) == "txbxContent" else _text_boxes(part)
-    return found

@@ -2,6 +2,7 @@
 
 import io
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 
 import docx
@@ -9,7 +10,7 @@ import docx
 from tests import programs
 from tests.clients.papers import Papers
 from tests.clients.running import run
-from tests.parsers.alignments import edit, unwrap
+from tests.parsers.alignments import edit, unwrap, wrap
 
 
 def pandoc(papers: Papers, into: Path) -> None:
@@ -33,6 +34,13 @@ def unwrapped(papers: Papers, into: Path) -> None:
     """Take the controls away and keep what they hold, as Google Docs does."""
     for path in papers.filled("word"):
         (into / path.name).write_bytes(edit(path.read_bytes(), unwrap))
+
+
+def wrapped(papers: Papers, into: Path) -> None:
+    """Take the controls away, and put others around every cell and run, as Google Docs does to some files."""
+    for path in papers.filled("word"):
+        changed = edit(path.read_bytes(), unwrap, partial(wrap, "tc"), partial(wrap, "r"))
+        (into / path.name).write_bytes(changed)
 
 
 def python_docx(papers: Papers, into: Path) -> None:

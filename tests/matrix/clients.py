@@ -52,6 +52,7 @@ WORD = (
     Client("as sent (Word)", Group.WORD, word.untouched, 1, 1),
     Client("python-docx", Group.WORD, word.python_docx, 1, 1),
     Client("controls unwrapped (Google Docs)", Group.WORD, word.unwrapped, 0.999, 0.99),
+    Client("controls wrapped (Google Docs)", Group.WORD, word.wrapped, 0.999, 0.99),
     Client("LibreOffice, .docx", Group.WORD, libreoffice.save_as(libreoffice.DOCX), 0.999, 0.99),
     Client("LibreOffice, .odt", Group.WORD, libreoffice.save_as("odt"), 0.999, 0.99),
     Client("LibreOffice, .odt to .docx", Group.WORD, libreoffice.save_through("odt"), 0.999, 0.99),

@@ -82,6 +82,17 @@ def controls(root: etree._Element) -> Iterator[tuple[str, etree._Element]]:
             yield str(tag.get(f"{WORD}val")), control
 
 
+def wrap(around: str, root: etree._Element) -> None:
+    """Put a control around each run, cell, row or table, with the tags that Google Docs gives."""
+    for number, part in enumerate(list(root.iter(f"{WORD}{around}"))):
+        control = etree.Element(f"{WORD}sdt")
+        part.addprevious(control)
+        properties = etree.SubElement(control, f"{WORD}sdtPr")
+        etree.SubElement(properties, f"{WORD}lock").set(f"{WORD}val", "contentLocked")
+        etree.SubElement(properties, f"{WORD}tag").set(f"{WORD}val", f"goog_rdk_{number}")
+        etree.SubElement(control, f"{WORD}sdtContent").append(part)
+
+
 def unwrap(root: etree._Element, keep: Callable[[str], bool] = lambda _: False) -> None:
     """Put the content of each control in the control's place, as Google Docs does; but not of those to keep."""
     for tag, control in controls(root):

@@ -28,6 +28,7 @@ from tests.parsers.alignments import (
     strip_tags,
     tally,
     unwrap,
+    wrap,
     written,
 )
 from tests.parsers.files import W, make_zip
@@ -121,6 +122,14 @@ def test_a_form_that_only_lost_its_controls_is_read_whole_and_sure(
     assert {finding.code for finding in record.findings} <= {"read-by-position", "row-gap"}
     assert {field.origin for field in record.fields.values()} == {"word alignment"}
     assert all(field.place.startswith("table ") for field in record.fields.values())
+
+
+@pytest.mark.parametrize("around", ["r", "tc", "tr", "tbl"])
+def test_controls_that_google_docs_puts_around_what_it_saves_are_no_boxes(around: str) -> None:
+    data = edit(written(MADE_UP, EVERY_KIND, FILLED), unwrap, partial(wrap, around))
+    record = read_return(MADE_UP, EVERY_KIND, data)
+    assert (record.state, codes(record)) == (State.COMPLETE, {"read-by-position"})
+    assert record.values == FILLED
 
 
 @EVERY_FORM

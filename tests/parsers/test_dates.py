@@ -17,7 +17,8 @@ THIRD_OF_JUNE = dt.date(2024, 6, 3)
         "3/6/2024", "03/06/2024", "3/6/24", "03.06.24", "3-6-2024", "3 6 2024", "3 / 6 / 2024", "3–6–2024",
         "2024-06-03", "2024/06/03", "3 June 2024", "3rd June 2024", "3rd of June 2024", "03 Jun 2024", "3-Jun-24",
         "3 jun. 2024", "3JUNE2024", "June 3, 2024", "June 3rd 2024", "Mon 3 June 2024", "Monday, 3rd June, 2024",
-        "Mon 3/6/24", "  3 June\u00a02024. ",
+        "Mon 3/6/24", "  3 June\u00a02024. ", "the 3rd of June 2024", "Monday the 3rd of June, 2024", "3/Jun/2024",
+        "3 June '24", "3 Jun ’24",
     ],
 )  # fmt: skip
 def test_a_date_is_read_in_uk_order_however_it_is_written(text: str) -> None:
@@ -50,6 +51,9 @@ def test_a_date_is_read_in_uk_order_however_it_is_written(text: str) -> None:
         ("10-11 12", "date-unreadable"),
         ("2024-06/03", "date-unreadable"),
         ("3.6/24", "date-unreadable"),
+        ("3/4 June 2024", "date-unreadable"),
+        ("3-4 June 2024", "date-unreadable"),
+        ("the June 2024", "date-unreadable"),
         ("26-02-13", "date-ambiguous"),
         ("24/06/03", "date-ambiguous"),
         ("23.1.2", "date-unreadable"),

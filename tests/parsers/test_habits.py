@@ -139,16 +139,48 @@ def test_the_same_date_written_otherwise_is_sure(text: str) -> None:
     assert (record.values["meeting_date"], record.state) == ("2026-03-09", State.COMPLETE)
 
 
-def test_a_deleted_row_is_said_to_be_missing() -> None:
+def read_without_attendees(*rows: int) -> Record:
     def change(root: etree._Element) -> None:
-        row = around(control(root, "attendees.3.name"), "tr")
-        around(row, "tbl").remove(row)
+        for number in rows:
+            row = around(control(root, f"attendees.{number}.name"), "tr")
+            around(row, "tbl").remove(row)
+
+    return read_back(change)
+
+
+def test_rows_left_empty_at_the_end_of_a_list_and_deleted_ask_nothing() -> None:
+    record = read_without_attendees(2, 3)
+    assert (record.values, record.state) == (FILLED, State.COMPLETE)
+    assert codes(record) == {("rows-removed", None)}
+
+
+def test_a_row_deleted_before_others_is_said_to_be_missing() -> None:
+    record = read_without_attendees(2)
+    assert codes(record) == {("box-missing", f"attendees.2.{part}") for part in ("name", "agency", "present")}
+
+
+def test_a_list_deleted_whole_is_said_to_be_missing() -> None:
+    record = read_without_attendees(1, 2, 3)
+    assert ("box-missing", "attendees.3.name") in codes(record)
+    assert ("rows-removed", None) not in codes(record)
+
+
+def test_a_row_that_lost_its_controls_and_was_not_deleted_is_read() -> None:
+    def change(root: etree._Element) -> None:
+        for part in ("name", "agency", "present"):
+            held = control(root, f"attendees.3.{part}")
+            paragraph = around(held, "p")
+            paragraph.remove(held)
+            add_run(paragraph, "Absent" if part == "present" else f"Mair {part}")
 
     record = read_back(change)
-    assert codes(record) == {("box-missing", f"attendees.3.{part}") for part in ("name", "agency", "present")}
+    assert record.fields["attendees.3.name"].value == "Mair name"
+    assert ("rows-removed", None) not in codes(record)
 
 
-def test_a_row_added_by_hand_is_noticed() -> None:
+def read_with_row_added(*texts: str) -> Record:
+    """Read a form to whose attendees somebody added a row, as Word does: without controls."""
+
     def change(root: etree._Element) -> None:
         row = around(control(root, "attendees.3.name"), "tr")
         added = etree.fromstring(etree.tostring(row))
@@ -156,12 +188,29 @@ def test_a_row_added_by_hand_is_noticed() -> None:
             parent = sdt.getparent()
             assert parent is not None
             parent.remove(sdt)
-        add_run(next(added.iter(f"{_W}p")), "Mair Pugh")
+        for cell, text in zip(added.iter(f"{_W}tc"), texts, strict=False):
+            add_run(next(cell.iter(f"{_W}p")), text)
         row.addnext(added)
 
-    record = read_back(change)
-    assert codes(record) == {("text-outside", None)}
+    return read_back(change)
+
+
+def test_a_row_added_by_hand_is_read_and_asks() -> None:
+    record = read_with_row_added("Mair Pugh", "Police")
+    added = {"name": "Mair Pugh", "agency": "Police", "present": None}
+    assert record.values == {
+        **FILLED,
+        "attendees": [{"name": "Ann Li", "agency": "Health", "present": "present"}, added],
+    }
+    asks = {("place-unsure", f"attendees.4.{part}") for part in added}
+    assert codes(record) == {("read-by-position", None), ("row-gap", "attendees.4.name"), *asks}
+    assert record.fields["attendees.1.name"].sure
     assert record.state is State.REVIEW
+
+
+def test_a_row_added_by_hand_and_left_empty_asks_nothing() -> None:
+    record = read_with_row_added()
+    assert (record.values, codes(record)) == (FILLED, set())
 
 
 def test_a_row_copied_with_its_controls_asks() -> None:

@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from escalation.boxes import Box, find_box
 from escalation.stamps import PROMPTS
 from parsers.values import (
+    ReadValue,
     has_lost_letters,
     holds_prompt,
     is_checked,
@@ -26,7 +27,9 @@ def box(name: str) -> Box:
     return found
 
 
-@pytest.mark.parametrize("text", ["☒", "☑", "✓", "✔", "X", "x", " x ", "☐ X", "☐✓", "Yes", "✓ yes"])
+@pytest.mark.parametrize(
+    "text", ["☒", "☑", "✓", "✔", "X", "x", " x ", "☐ X", "☐✓", "Yes", "✓ yes", "✔\ufe0f", "✅"]
+)
 def test_the_marks_that_people_make_are_ticks(text: str) -> None:
     assert read_tick(text) is True
 
@@ -37,19 +40,19 @@ def test_an_empty_box_is_no_tick(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["see below", "☒ no", "?", "n/a", "✓ in part", "☒☐", "☐ ☑", "✓✗", "-", "–", "_"]
+    "text", ["see below", "☒ no", "?", "n/a", "✓ in part", "☒☐", "☐ ☑", "✓✗", "-", "–", "_", "✅❌", "❌"]
 )
 def test_what_is_neither_asks(text: str) -> None:
     assert read_tick(text) is None
 
 
-@pytest.mark.parametrize("text", ["☒", "☐ X", "x", "✗", "☐✘", "☒ ☒"])
+@pytest.mark.parametrize("text", ["☒", "☐ X", "x", "✗", "☐✘", "☒ ☒", "✖\ufe0f"])
 def test_a_cross_may_mean_no_where_others_make_check_marks(text: str) -> None:
     assert is_crossed(text)
     assert not is_checked(text)
 
 
-@pytest.mark.parametrize("text", ["☑", "✓", "☐ ✔", "Yes", "☐ y", "☒ ✓"])
+@pytest.mark.parametrize("text", ["☑", "✓", "☐ ✔", "Yes", "☐ y", "☒ ✓", "✅"])
 def test_a_check_mark_or_yes_says_that_crosses_may_mean_no(text: str) -> None:
     assert is_checked(text)
     assert not is_crossed(text)
@@ -179,6 +182,8 @@ def test_answers_that_share_words_with_a_prompt_are_answers(text: str) -> None:
         "(TBC)",
         "see above",
         "As above.",
+        "see attachment",
+        "Same as before",
         "(insert name)",
         "[Enter name]",
     ],
@@ -186,6 +191,18 @@ def test_answers_that_share_words_with_a_prompt_are_answers(text: str) -> None:
 def test_words_that_stand_for_no_answer_are_known_and_kept(text: str) -> None:
     assert stands_for_no_answer(text)
     assert read_value(box("child_name"), text).value == text
+
+
+@pytest.mark.parametrize("text", ["N/A", "n/a.", "NA", "Not applicable", " not  applicable "])
+def test_words_for_no_date_are_no_date_and_no_fault(text: str) -> None:
+    assert read_value(box("meeting_date"), text) == ReadValue(None)
+
+
+@pytest.mark.parametrize(
+    "text", ["TBC", "-", "as above", "ASAP", "not applicable yet", "n/a?", "none until 3/6/2024"]
+)
+def test_words_that_may_stand_for_a_date_ask(text: str) -> None:
+    assert read_value(box("meeting_date"), text) == ReadValue(None, "date-unreadable")
 
 
 @pytest.mark.parametrize(

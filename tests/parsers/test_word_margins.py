@@ -44,6 +44,10 @@ def added(words: str) -> tuple[str, str]:
     return r"(?=</w:(?:hdr|ftr)>)", paragraph(run(words))
 
 
+def drawn(inside: str) -> str:
+    return f'<w:r><w:pict xmlns:v="urn:schemas-microsoft-com:vml"><v:shape>{inside}</v:shape></w:pict></w:r>'
+
+
 @pytest.mark.parametrize(("part", "place"), [(HEADER, "headers"), (FOOTER, "footers")])
 @pytest.mark.parametrize("words", ["Please call me before Friday", "01632 960001"])
 def test_words_in_a_header_or_footer_ask_and_say_where_they_are(part: str, place: str, words: str) -> None:
@@ -87,3 +91,34 @@ def test_page_numbers_and_parts_of_what_is_printed_are_no_news(text: str) -> Non
 def test_a_number_alone_and_words_beside_what_is_printed_are_news(text: str) -> None:
     printed = [Margin("footer", "dyffryn/every-kind 2026-01\tPage 1 of 1")]
     assert places_written_in([Margin("endnote", text)], printed) == ("endnote",)
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "OFFICIAL", "Official - Sensitive", "OFFICIAL-SENSITIVE: PERSONAL", "Classification: OFFICIAL", "[OFFICIAL]",
+        "Sensitivity: Internal", "OFFICIAL: POLICE AND PARTNERS", "Confidential when completed", "Board\nOFFICIAL",
+    ],
+)  # fmt: skip
+def test_a_protective_marking_is_no_news(words: str) -> None:
+    assert places_written_in([Margin("header", words)], [Margin("header", "Board 1 of 2")]) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["DRAFT", "Confidential: call me", "Not for partners", "Personal 2", "all", "OFFICIAL\nAnn Li"]
+)
+def test_words_that_are_more_than_a_marking_are_news(words: str) -> None:
+    assert places_written_in([Margin("header", words)], [Margin("header", "Board")]) == ("header",)
+
+
+@pytest.mark.parametrize(
+    ("words", "state"), [("OFFICIAL", State.COMPLETE), ("OFFICIAL to be signed", State.REVIEW)]
+)
+def test_a_marking_asks_nothing_in_a_line_a_text_box_or_a_watermark(words: str, state: State) -> None:
+    inside = f"<w:txbxContent>{paragraph(run(words))}</w:txbxContent>"
+    for change in (
+        added(words),
+        (r"(?<=</w:r>)(?=</w:p>)", drawn(f"<v:textbox>{inside}</v:textbox>")),
+        (r"(?=</w:(?:hdr|ftr)>)", paragraph(drawn(f'<v:textpath string="{words}"/>'))),
+    ):
+        assert read_return(MADE_UP, EVERY_KIND, returned({HEADER: change})).state is state

@@ -142,6 +142,16 @@ def test_headings_between_tables_that_were_exchanged_ask_about_what_stands_under
     assert {name[:7] for name in unsure} == {"stage_2", "stage_3"}
 
 
+def test_guidance_between_tables_that_was_deleted_asks_nothing_and_a_heading_does() -> None:
+    def read_without(words: str) -> Record:
+        data = edit(written(MORAY, DATES, plain_answers(DATES)), delete(words))
+        return read_return(MORAY, DATES, data)
+
+    assert read_without("The Board has not published this form").state is State.COMPLETE
+    without_heading = read_without("Stage 2: second line management")
+    assert not without_heading.fields["stage_2_escalated_on"].sure
+
+
 def test_words_typed_outside_the_boxes_leave_every_place_as_it_was() -> None:
     def type_above(root: etree._Element) -> None:
         body = root[0]

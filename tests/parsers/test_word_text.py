@@ -119,6 +119,12 @@ def test_a_picture_in_an_answer_is_noticed(picture: str) -> None:
     assert words(paragraph(f"<w:r>{picture}</w:r>"))[1] == {"picture"}
 
 
+def test_a_line_across_the_page_as_pasted_from_an_e_mail_is_no_picture() -> None:
+    line = '<w:pict><v:rect xmlns:o="urn:schemas-microsoft-com:office:office" o:hr="{}"/></w:pict>'
+    assert words(paragraph(run("one"), f"<w:r>{line.format('t')}</w:r>")) == ("one", set())
+    assert words(paragraph(f"<w:r>{line.format('f')}</w:r>"))[1] == {"picture"}
+
+
 @pytest.mark.parametrize(
     ("mark", "code"),
     [
@@ -146,6 +152,29 @@ def test_what_is_said_elsewhere_about_an_answer_is_noticed(mark: str, code: str)
 )
 def test_symbol_fonts_are_read_as_the_marks_they_draw(inside: str, text: str, noticed: set[str]) -> None:
     assert words(paragraph(f"<w:r>{inside}</w:r>")) == (text, noticed)
+
+
+@pytest.mark.parametrize(
+    ("code", "shown", "noticed"),
+    [
+        ("1F60A", "😊", set()),
+        ("0001F44D", "👍", set()),
+        ("2714", "✔", set()),
+        ("D83D", "\ufffd", {"symbol-unknown"}),
+        ("110000", "\ufffd", {"symbol-unknown"}),
+    ],
+)
+def test_an_emoji_as_word_writes_it_is_part_of_the_answer(code: str, shown: str, noticed: set[str]) -> None:
+    fonts = '<w:rPr><mc:AlternateContent><mc:Choice Requires="w16se"/><mc:Fallback><w:rFonts/></mc:Fallback>'
+    body = paragraph(
+        run("so "),
+        f"<w:r>{fonts}</mc:AlternateContent></w:rPr>"
+        '<mc:AlternateContent><mc:Choice Requires="w16se">'
+        f'<w16se:symEx w16se:font="Segoe UI Emoji" w16se:char="{code}"/></mc:Choice>'
+        f"<mc:Fallback><w:t>{shown}</w:t></mc:Fallback></mc:AlternateContent></w:r>",
+        run(" ok"),
+    )
+    assert words(body) == (f"so {shown} ok", noticed)
 
 
 def test_a_deleted_row_is_left_out() -> None:
