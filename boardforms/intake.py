@@ -13,12 +13,16 @@ from boardforms.workers import LIMITS, Lost, work_through
 from escalation.codes import notice
 from escalation.records import Record, Source
 from parsers import Failed, Refused, record_unread
+from parsers.containers import is_system_file
 from parsers.kinds import refuse_carrier
 
 LARGEST_FILE = 100_000_000
 """Bytes. A returned form is a few hundred kilobytes; what is larger than this is not read into memory."""
 _BEGINNING = 1_000_000
 """Bytes of such a file that are looked at, to tell a mailbox or a message."""
+_ENOUGH = 2_000
+"""Bytes that tell a file that a computer adds by itself (`parsers.containers.is_system_file`)."""
+_NAMED_SO = ("~$", ".~lock.", "._", ".ds_store", "thumbs.db", "desktop.ini")
 
 
 def find_returns(paths: Iterable[Path]) -> tuple[Path, ...]:
@@ -28,6 +32,24 @@ def find_returns(paths: Iterable[Path]) -> tuple[Path, ...]:
     looked into, links to folders, which are not followed, pipes and the like.
     """
     return tuple(dict.fromkeys(found for path in paths for found in _all_below(path)))
+
+
+def find_system_files(paths: Iterable[Path]) -> frozenset[Path]:
+    """Return those files that a computer adds by itself beside a person's: locks, pictures of a folder, and the like.
+
+    Only those are opened whose names are such a file's.
+    """
+    return frozenset(path for path in paths if path.name.casefold().startswith(_NAMED_SO) and _is_added(path))
+
+
+def _is_added(path: Path) -> bool:
+    if why_not_opened(path) is not None:
+        return False
+    try:
+        with path.open("rb") as stream:
+            return is_system_file(path.name, stream.read(_ENOUGH))
+    except OSError:
+        return False
 
 
 def _all_below(named: Path) -> Iterator[Path]:

@@ -1,8 +1,10 @@
 """What may be opened as a file that somebody sent: nothing but a regular file."""
 
+import os
 import stat
 from pathlib import Path
 
+from boardforms.receiving.schema import NAME
 from parsers import Failed, Refused
 
 
@@ -21,4 +23,11 @@ def why_not_opened(path: Path) -> Failed | Refused | None:
         return Refused("not-a-file")
     if path.is_symlink():
         return Refused("linked-folder")
+    if holds_journal(path):
+        return Refused("journal-folder")
     return Failed("cannot-open", "The folder cannot be opened on this machine: nothing in it was read.")
+
+
+def holds_journal(folder: Path) -> bool:
+    """Say whether a folder is a journal's own; False where it cannot be looked into."""
+    return os.path.isfile(folder / NAME)  # noqa: PTH113 - Path.is_file raises there

@@ -13,6 +13,7 @@ from collections import deque
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import wait
 from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager
 from dataclasses import dataclass
 from enum import StrEnum
 from multiprocessing import get_context
@@ -86,7 +87,21 @@ def get_ready(workers: int, *modules: str) -> None:
         from multiprocessing.forkserver import ensure_running  # noqa: PLC0415 - Windows has none
 
         _context()
-        ensure_running()
+        with _ctrl_c_ignored():
+            ensure_running()
+
+
+@contextmanager
+def _ctrl_c_ignored() -> Iterator[None]:
+    """Ignore Ctrl-C for a moment, so that the processes begun in it do so for good: this one ends them.
+
+    A terminal sends it to them as well, and one that is still importing would print a traceback.
+    """
+    before = signal.signal(signal.SIGINT, signal.SIG_IGN)
+    try:
+        yield
+    finally:
+        signal.signal(signal.SIGINT, before)
 
 
 def work_through(

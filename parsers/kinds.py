@@ -35,6 +35,22 @@ _RECEIVE_IT = "`boardforms receive FILE --journal FOLDER` opens it, and reads th
 _ASK_FOR_WORD = "Open it in Word, choose Save As and Word Document (.docx), and send that copy in."
 
 
+_NOT_OPENED = {
+    (b"7z\xbc\xaf\x27\x1c", b"Rar!\x1a\x07", b"\x1f\x8b"): (
+        "The file is a packed folder of a kind that is not opened (7z, RAR, gzip)."
+        " Unpack it, and take in what it held."
+    ),
+    (b"!BDN",): (
+        "The file is a store of Outlook's (.pst)."
+        " Open it in Outlook, drag its messages into a folder of this computer, and take in that folder."
+    ),
+    (b"<html", b"<HTML", b"<!doctype html", b"<!DOCTYPE html", b"<!DOCTYPE HTML"): (
+        f"The file is a web page. If it is the form: {_ASK_FOR_WORD[0].lower()}{_ASK_FOR_WORD[1:]}"
+    ),
+}
+"""How files begin that are told for what they are, and what is said of them."""
+
+
 def refuse_carrier(data: bytes) -> None:
     """Let a file pass that is no message, mailbox or zip folder; its beginning is enough to tell most of them.
 
@@ -98,6 +114,9 @@ def _refusal(data: bytes) -> Refused:
         return Refused("winmail")
     if b'progid="Word.Document"' in head or b"schemas.microsoft.com/office/word/2003" in head:
         return Refused("other-format", f"The file is in Word's XML format of 2003. {_ASK_FOR_WORD}")
+    said = next((said for begins, said in _NOT_OPENED.items() if head.startswith(begins)), None)
+    if said is not None:
+        return Refused("other-format", said)
     if head.startswith(b"GIF8") or _is_other_picture(data):
         return Refused(
             "other-format",

@@ -217,6 +217,24 @@ def test_ctrl_c_leaves_no_process_behind(tmp_path: Path) -> None:
     wait_until(lambda: is_gone(worker))
 
 
+def test_ctrl_c_while_processes_are_made_ready_is_no_concern_of_theirs() -> None:
+    """A terminal sends it to every process: one that was still importing the readers said so with a traceback."""
+    script = (
+        "import os, signal, time; from boardforms.workers import get_ready\nget_ready(2); time.sleep(0.2)\n"
+        "try: os.killpg(0, signal.SIGINT); time.sleep(5)\nexcept KeyboardInterrupt: print('heard')"
+    )
+    heard = subprocess.run(
+        [sys.executable, "-c", script],
+        cwd=ROOT,
+        check=True,
+        capture_output=True,
+        text=True,
+        start_new_session=True,
+        timeout=60,
+    )
+    assert (heard.stdout, heard.stderr) == ("heard\n", "")
+
+
 def test_a_process_whose_program_was_killed_ends_itself(tmp_path: Path) -> None:
     parent, worker = parse_until_taken(tmp_path, "seconds=2, grace=1")
     parent.kill()

@@ -3,19 +3,27 @@
 import datetime as dt
 import sys
 from collections import Counter
-from contextlib import nullcontext
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from boardforms.cli.terminal import Day, boards_option, count, plain, say, show_progress, workers_option
+from boardforms.cli.terminal import (
+    OUT,
+    DayGone,
+    boards_option,
+    count,
+    open_lines,
+    plain,
+    say,
+    show_progress,
+    workers_option,
+)
 from boardforms.errors import ExitCode
 
 if TYPE_CHECKING:
     from escalation.records import Record
 
-OUT = click.Path(dir_okay=False, path_type=Path)
 FOLDER = click.Path(file_okay=False, path_type=Path)
 
 UNREAD_SHOWN = 10
@@ -28,7 +36,11 @@ UNREAD_SHOWN = 10
 @click.option("--csv", "to_csv", type=OUT, help="Write a CSV file as well, one row a return.")
 @click.option("--xlsx", "to_xlsx", type=OUT, help="Write an Excel workbook as well, one row a return.")
 @click.option("--crops", type=FOLDER, help="Keep pictures of what a person must look at in this folder.")
-@click.option("--received", type=Day(), help="The day of the message that brought these files.")
+@click.option(
+    "--received",
+    type=DayGone(),
+    help="The day of the message that brought these files, as 2024-12-31 or 31/12/2024.",
+)
 @workers_option
 @boards_option
 def command(
@@ -41,7 +53,9 @@ def command(
     workers: int,
     outside: Path | None,
 ) -> ExitCode:
-    """Read returned forms, files or whole folders, and print one line of JSON for each file.
+    """Read returned forms, and print one line of JSON for each file.
+
+    PATHS are files or whole folders.
 
     \b
     Each return is one of:
@@ -52,7 +66,7 @@ def command(
 
     \b
     Examples:
-      boardforms parse inbox > records.jsonl
+      boardforms parse inbox --to records.jsonl
       boardforms parse inbox --to records.jsonl --xlsx returns.xlsx --received 14/6/2024
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.workers import get_ready
@@ -60,13 +74,16 @@ def command(
     get_ready(workers)
     from boardforms.catalogue import load_catalogue
     from boardforms.exports import write_csv, write_xlsx
-    from boardforms.intake import find_returns, read_returns
-    from boardforms.outputs import Input, Kind, asked, check_folder, check_outputs, open_whole_text
+    from boardforms.intake import find_returns, find_system_files, read_returns
+    from boardforms.outputs import Input, Kind, asked, check_folder, check_outputs
     from boardforms.receiving.current import check_no_journal
     from boardforms.records import write_line
+    from escalation.codes import CODES
 
-    files = find_returns(paths)
-    check_no_journal(files)
+    found = find_returns(paths)
+    check_no_journal(found)
+    passed_over = find_system_files(found)
+    files = [path for path in found if path not in passed_over]
     inputs = tuple(Input("a return", path) for path in files)
     outputs = asked(("--to", to, Kind.LINES), ("--csv", to_csv, Kind.CSV), ("--xlsx", to_xlsx, Kind.WORKBOOK))
     check_outputs(outputs, inputs)
@@ -74,14 +91,16 @@ def command(
     reading = read_returns(files, load_catalogue(outside), received, workers, crops)
     whole = to_csv is not None or to_xlsx is not None
     records: list[Record] = []
-    with open_whole_text(to) if to else nullcontext() as stream:
+    with open_lines(to) as write:
         for record in show_progress(reading, len(files), "Reading returns"):
-            click.echo(write_line(record), file=stream)
+            write(write_line(record))
             records.append(record if whole else _without_answers(record))
     if to_csv is not None:
         write_csv(records, to_csv)
     if to_xlsx is not None:
         _say_cut(write_xlsx(records, to_xlsx))
+    if passed_over:
+        say(f"{count(len(passed_over), 'file')} passed over: {CODES['system-file'].means}")
     return summarise(records, _where_named(to, to_xlsx or to_csv))
 
 

@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from boardforms.cli.receive import as_typed
-from boardforms.cli.terminal import count, journal_option, plain, say
+from boardforms.cli.terminal import count, journal_option, plain, print_json, say
 from boardforms.errors import ExitCode
-from escalation.steering import escape_steering
 
 if TYPE_CHECKING:
     from boardforms.receiving.quarantine import Held
@@ -19,7 +18,9 @@ if TYPE_CHECKING:
 @journal_option
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one line for each, instead of sentences.")
 def command(journal: Path, as_json: bool) -> ExitCode:
-    """List what was refused or failed and nobody has dealt with: why, and what to do.
+    """List what was refused or failed and nobody has dealt with.
+
+    Each stands with why, and what to do.
 
     \b
     Examples:
@@ -32,7 +33,10 @@ def command(journal: Path, as_json: bool) -> ExitCode:
     with open_journal(journal, only_read=True) as opened:
         everything = tuple(quarantined(opened))
     for held in everything:
-        click.echo(_as_json(held) if as_json else _as_text(held))
+        if as_json:
+            print_json(_as_json(held))
+        else:
+            click.echo(_as_text(held))
     say(f"{count(len(everything), 'thing')} in quarantine.")
     if not everything:
         return ExitCode.WELL
@@ -40,6 +44,8 @@ def command(journal: Path, as_json: bool) -> ExitCode:
     say(f"To read one again:       boardforms retry ID {where}")
     say(f"To get the file itself:  boardforms release ID --to FILE {where}")
     say(f'When it is dealt with:   boardforms release ID --settled "how" {where}')
+    if sum(held.brought_no_form for held in everything) > 1:
+        say(f'Messages without a form: boardforms release --without-form --settled "all read" {where}')
     return ExitCode.NEEDS_A_PERSON
 
 
@@ -61,4 +67,4 @@ def _as_json(held: "Held") -> str:
         "kept": bool(held.sha256),
         "settled": held.settled.splitlines(),
     }
-    return escape_steering(json.dumps(said, ensure_ascii=False))
+    return json.dumps(said, ensure_ascii=False)

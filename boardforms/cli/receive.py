@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from boardforms.cli.terminal import Day, boards_option, count, journal_option, plain, say, workers_option
+from boardforms.cli.terminal import DayGone, boards_option, count, journal_option, plain, say, workers_option
 from boardforms.errors import ExitCode, WrongUsage
 
 if TYPE_CHECKING:
@@ -23,13 +23,17 @@ AGAIN_SHOWN = 8
 @click.command("receive")
 @click.argument("sources", nargs=-1, type=click.Path(exists=True, path_type=Path))
 @journal_option
-@click.option("--received", type=Day(), help="The day they came, for files that no message brought.")
+@click.option(
+    "--received",
+    type=DayGone(),
+    help="The day they came, as 2024-12-31 or 31/12/2024, for files that no message brought.",
+)
 @workers_option
 @boards_option
 def command(
     sources: tuple[Path, ...], journal: Path, received: dt.date | None, workers: int, outside: Path | None
 ) -> ExitCode:
-    """Take in returned forms and what carries them, and read each return into a journal.
+    """Take in what came, and read each return into a journal.
 
     SOURCES are files, folders, zip folders, messages (.eml, .msg), mbox files and Maildirs. Every file in them is in
     the journal with what became of it. Stopped at any moment, the same command goes on where it was; without SOURCES,
@@ -67,9 +71,9 @@ def command(
 
 def say_progress(progress: "Progress") -> None:
     """Say what this run did."""
-    known = f"; {progress.known} were in the journal already" if progress.known else ""
+    known = f"; {progress.known} {'was' if progress.known == 1 else 'were'} in the journal already"
     say(
-        f"{count(progress.taken, 'file or message', 'files and messages')} taken in{known};"
+        f"{count(progress.taken, 'file or message', 'files and messages')} taken in{known if progress.known else ''};"
         f" {count(progress.read, 'return')} read."
     )
 

@@ -17,7 +17,9 @@ from boardforms.errors import ExitCode, WrongUsage
 @workers_option
 @boards_option
 def command(ids: tuple[str, ...], journal: Path, every: bool, workers: int, outside: Path | None) -> ExitCode:
-    """Read again what is in quarantine: with a newer version of the program, or a board's folder that was missing.
+    """Read again what is in quarantine.
+
+    Do so with a newer version of the program, or once a program or a board's folder that was missing is there.
 
     \b
     Examples:

@@ -25,10 +25,11 @@ if TYPE_CHECKING:
 @person_option
 @boards_option
 def command(journal: Path, again: str | None, who: str, outside: Path | None) -> ExitCode:
-    """Step through what needs a person: each answer that is not sure, with what was found and where.
+    """Step through what needs a person, one answer at a time.
 
-    Accept it, take the other reading, type the right answer, go back, skip it, or quit. What was read stays in the
-    journal; the record says from then on that the value comes from a person.
+    Each stands with what was found and where. Accept it, take the other reading, type the right answer, go back,
+    skip it, or quit. What was read stays in the journal; the record says from then on that the value comes from a
+    person.
 
     \b
     Examples:

@@ -1,6 +1,8 @@
 """What commands share at the terminal: where things are said, progress, tables, and common options."""
 
 import datetime as dt
+import json
+import re
 import sys
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator
@@ -19,8 +21,13 @@ Command = Callable[..., Any]
 BOARDS_VARIABLE = "BOARDFORMS_BOARDS"
 """Names a folder of boards outside the program, as `--boards` does."""
 
+OUT = click.Path(dir_okay=False, path_type=Path)
+"""A file to write, as an option names it."""
+
 WORKERS = 2
 """How many processes read returned files, where nothing else is asked for."""
+
+_BEYOND_ASCII = re.compile("[^\x00-\x7f]+")
 
 PLAIN_WIDTH = 132
 """How wide a table is where there is no terminal to ask."""
@@ -34,7 +41,7 @@ def boards_option(command: Command) -> Command:
         type=click.Path(exists=True, file_okay=False, path_type=Path),
         envvar=BOARDS_VARIABLE,
         show_envvar=True,
-        help="A folder of boards beside those of the program.",
+        help="The folder that holds your own boards.",
     )(command)
 
 
@@ -45,7 +52,7 @@ def workers_option(command: Command) -> Command:
         type=click.IntRange(0, 64),
         default=WORKERS,
         show_default=True,
-        help="Read files in so many other processes, which can be stopped; 0: in this one, unprotected.",
+        help="How many processes read files at once. With 0, files are read in this one, unprotected.",
     )(command)
 
 
@@ -85,7 +92,7 @@ def today_option(command: Command) -> Command:
         "--today",
         type=Day(),
         default=lambda: dt.date.today().isoformat(),
-        help="Check as of this day (2024-12-31 or 31/12/2024) instead of today.",
+        help="The day to take for today, as 2024-12-31 or 31/12/2024.",
     )(command)
 
 
@@ -96,7 +103,7 @@ def on_option(command: Command) -> Command:
         "on",
         type=Day(),
         default=lambda: dt.date.today().isoformat(),
-        help="Take the version in force on this day (2024-12-31 or 31/12/2024) instead of today.",
+        help="Take the version in force on this day, as 2024-12-31 or 31/12/2024, instead of today's.",
     )(command)
 
 
@@ -115,6 +122,45 @@ class Day(click.ParamType[dt.date]):
             except ValueError:
                 continue
         return self.fail("write a day as 2024-12-31 or 31/12/2024", param, ctx)
+
+
+class DayGone(Day):
+    """A day that is not after today: on a later one nothing can have come."""
+
+    def convert(self, value: Any, param: click.Parameter | None, ctx: click.Context | None) -> dt.date:
+        """Return the day; a usage error where it is not one, or after today."""
+        day = super().convert(value, param, ctx)
+        if day > dt.date.today():
+            self.fail(f"{uk_date(day)} is after today", param, ctx)
+        return day
+
+
+def print_json(line: str) -> None:
+    """Print JSON on standard output: what would steer a terminal as codes, which in JSON is the same text.
+
+    Sent to a file or another program, letters beyond ASCII are codes too: Windows PowerShell would turn `ŵ` into
+    other letters on the way, and nothing would tell.
+    """
+    from escalation.steering import escape_steering
+
+    shown = escape_steering(line)
+    click.echo(shown if sys.stdout.isatty() else _BEYOND_ASCII.sub(_as_codes, shown))
+
+
+def _as_codes(found: re.Match[str]) -> str:
+    return json.dumps(found[0])[1:-1]
+
+
+@contextmanager
+def open_lines(to: Path | None) -> Iterator[Callable[[str], None]]:
+    """Give what writes lines of JSON: to a file, which is there once all are written, or to standard output."""
+    from boardforms.outputs import open_whole_text
+
+    if to is None:
+        yield print_json
+        return
+    with open_whole_text(to) as stream:
+        yield lambda line: click.echo(line, file=stream)
 
 
 def say(message: str) -> None:

@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 from typing import Protocol
 
+from boardforms.openable import holds_journal
 from escalation.findings import Finding
 from escalation.records import Message, State
 from parsers.mail import Piece, SourceKind, describe_source, list_pieces
@@ -102,12 +103,17 @@ class Folders:
 
 
 def _pieces_below(path: Path, apart_from: Path | None) -> Iterator[Piece]:
-    """Yield what a path holds; one file or folder that cannot be opened is a piece of its own, and the rest go on."""
+    """Yield what a path holds; one file or folder that cannot be opened is a piece of its own, and the rest go on.
+
+    So is the folder of another journal.
+    """
     if apart_from is not None and path.resolve() == apart_from:
         return
     try:
         kind = describe_source(path) if path.is_dir() or path.is_file() else None
-        if kind is SourceKind.FOLDER:
+        if kind is SourceKind.FOLDER and holds_journal(path):
+            kind = None
+        elif kind is SourceKind.FOLDER:
             with os.scandir(path) as found:
                 inside = sorted((Path(entry), _leads_elsewhere(entry)) for entry in found)
         elif kind is not None:
@@ -132,7 +138,9 @@ def _leads_elsewhere(entry: "os.DirEntry[str]") -> bool:
 
 def _deliver(piece: Piece, received: dt.date | None) -> Delivery:
     inside = "" if piece.length is None else f" › {piece.name}"
-    key, shown = _as_text(piece.path.absolute()) + inside, _as_text(piece.path) + inside
+    # Its folder may be named by a link, by a drive's letter or with `..`, at each run in another way.
+    lies_in = Path(os.path.realpath(piece.path.parent))
+    key, shown = _as_text(lies_in / piece.path.name) + inside, _as_text(piece.path) + inside
     return Delivery(key, shown, piece, _fingerprint(piece.path), received)
 
 
@@ -152,5 +160,9 @@ def _fingerprint(path: Path) -> str:
 
 
 def reference_of(key: str, arrival: Arrival) -> str:
-    """Return what a person calls an arrival that was not opened: twelve digits that give nothing away."""
-    return hashlib.sha256(f"{key}\n{arrival.place}\n{arrival.shown}".encode()).hexdigest()[:12]
+    """Return what a person calls an arrival that was not opened: twelve digits that give nothing away.
+
+    What came in its place later, with another content, is called otherwise.
+    """
+    told_by = f"{key}\n{arrival.place}\n{arrival.shown}\n{arrival.sha256}"
+    return hashlib.sha256(told_by.encode()).hexdigest()[:12]

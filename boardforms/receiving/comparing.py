@@ -185,6 +185,21 @@ def has_come_again(journal: Journal, sha256: str) -> bool:
     return again.fetchone() is not None
 
 
+def settle_copies(journal: Journal) -> None:
+    """Settle what was not opened where it lay in the same place of the same message as what somebody dealt with.
+
+    Mail programs write into their mailboxes, or rename what is in them, when a message is read. One without a
+    Message-ID cannot be known again.
+    """
+    journal.change(
+        "UPDATE arrival SET settled = dealt_with.settled FROM"
+        " (SELECT message, place, finding, min(settled) AS settled FROM arrival WHERE role = 'unopened'"
+        " AND settled <> '' AND json_extract(message, '$.id') <> '' GROUP BY message, place, finding) AS dealt_with"
+        " WHERE role = 'unopened' AND arrival.settled = '' AND arrival.message = dealt_with.message"
+        " AND arrival.place = dealt_with.place AND arrival.finding = dealt_with.finding"
+    )
+
+
 def _worst(records: tuple[Standing, ...]) -> str:
     states = {one.record.state for one in records if not one.superseded}
     return next((state.value for state in _WORST_FIRST if state in states), SUPERSEDED)

@@ -68,6 +68,8 @@ def judge(earlier: Dated, later: Dated, form: FormDefinition, replaced: Iterable
     """
     if _is_repeated(earlier.record, later.record) or _is_repeated(earlier.as_read, later.record):
         return Verdict.REPEATS
+    if _is_same_day_and_clearer(earlier, later):
+        return Verdict.CORRECTS
     before, after = _compared_in(earlier.record), _compared_in(later.record)
     changed = {box for box in after if after[box] != before.get(box)}
     is_plain = (
@@ -91,6 +93,20 @@ def is_same_as_read(one: Dated, other: Dated) -> bool:
 def _is_repeated(earlier: Record, later: Record) -> bool:
     """Say whether a return gives the answers of another, none more surely."""
     return _compared_in(earlier) == _compared_in(later) and not _is_clearer(later, earlier)
+
+
+def _is_same_day_and_clearer(earlier: Dated, later: Dated) -> bool:
+    """Say whether a return says the same on the same day, and more surely: a Word form sent along with its PDF.
+
+    Which of the two came first then says nothing.
+    """
+    one, other = earlier.record, later.record
+    return (
+        one.form == other.form
+        and earlier.received == later.received
+        and _compared_in(one) == _compared_in(other)
+        and not _is_clearer(one, other)
+    )
 
 
 def _is_decided(record: Record, box: str) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from boardforms.errors import WrongUsage
+from boardforms.openable import holds_journal
 from boardforms.receiving.comparing import SETTLED
 from boardforms.receiving.journal import Journal, open_journal
 from boardforms.receiving.schema import NAME
@@ -41,11 +42,7 @@ def find_journal(path: Path) -> Path | None:
     """Return the folder of the journal that a path is, or whose database it is; None for anything else."""
     if path.name == NAME and not path.is_dir():
         return path.parent
-    return path if _holds_journal(path) else None
-
-
-def _holds_journal(folder: Path) -> bool:
-    return os.path.isfile(folder / NAME)  # noqa: PTH113 - Path.is_file raises where a folder cannot be looked into
+    return path if holds_journal(path) else None
 
 
 def say_waiting(waiting: int) -> str:
@@ -70,7 +67,7 @@ def check_no_journal(files: Iterable[Path]) -> None:
             raise _not_one_by_one(path.parent)
     for folder in dict.fromkeys(Path(os.path.realpath(path.parent)) for path in files):
         for one in (folder, *folder.parents):
-            if one.name == FILES and _holds_journal(one.parent):
+            if one.name == FILES and holds_journal(one.parent):
                 raise _not_one_by_one(one.parent)
 
 

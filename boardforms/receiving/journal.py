@@ -57,9 +57,20 @@ class Journal:
         return self.database.execute(question, values)
 
     def has_taken(self, delivery: Delivery) -> bool:
-        """Say whether all that a delivery holds is in the journal, and it has not changed since."""
-        found = self.ask("SELECT fingerprint FROM delivery WHERE key = ?", delivery.key).fetchone()
-        return found is not None and bool(delivery.fingerprint) and found[0] == delivery.fingerprint
+        """Say whether all that a delivery holds is in the journal, and it has not changed since.
+
+        One of which something came on an unknown day is taken again where the day is given now. A day after that on
+        which it was first taken in is not the one on which it came.
+        """
+        found = self.ask(
+            "SELECT fingerprint, ?2 <= taken_at AND EXISTS (SELECT 1 FROM arrival"
+            " WHERE delivery = delivery.id AND role = 'return' AND received IS NULL) FROM delivery WHERE key = ?1",
+            *(delivery.key, delivery.received and delivery.received.isoformat()),
+        ).fetchone()
+        if found is None or not delivery.fingerprint:
+            return False
+        fingerprint, lacks_day = found
+        return fingerprint == delivery.fingerprint and not lacks_day
 
     def take(self, delivery: Delivery, arrivals: Sequence[Arrival], at: str) -> None:
         """Write down a delivery and what it held. Taken again, what it held before stands, but what was not opened.
@@ -84,8 +95,11 @@ class Journal:
         message = arrival.message
         sent = message.sent.timestamp() if message and message.sent and message.sent.tzinfo else None
         self.change(
-            "INSERT OR IGNORE INTO arrival (delivery, place, role, shown, reference, sha256, state, finding,"
-            " findings, received, sent, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            "INSERT INTO arrival (delivery, place, role, shown, reference, sha256, state, finding, findings,"
+            " received, sent, message) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+            " ON CONFLICT (delivery, place, role, shown, sha256) DO UPDATE SET received = excluded.received,"
+            " findings = excluded.findings WHERE received IS NULL AND excluded.received <="
+            " (SELECT taken_at FROM delivery WHERE delivery.id = arrival.delivery)",
             *(delivery, arrival.place, arrival.role, arrival.shown, reference_of(key, arrival)),
             *(arrival.sha256, arrival.state, arrival.finding and arrival.finding.model_dump_json()),
             "\n".join(finding.model_dump_json() for finding in arrival.findings),

@@ -8,7 +8,7 @@ from pathlib import Path
 from boardforms.catalogue import Catalogue
 from boardforms.errors import WrongUsage
 from boardforms.receiving.arrivals import Delivery
-from boardforms.receiving.comparing import compare_all, refresh
+from boardforms.receiving.comparing import compare_all, refresh, settle_copies
 from boardforms.receiving.journal import Journal
 from boardforms.receiving.receive import Progress, Watch, read_waiting, take_deliveries
 from boardforms.receiving.standing import standing_of
@@ -32,6 +32,11 @@ class Held:
     sha256: str
     arrival: int | None = None
     settled: str = ""
+
+    @property
+    def brought_no_form(self) -> bool:
+        """True for a message that holds nothing but its text."""
+        return any(finding.code == "message-without-form" for finding in self.findings)
 
 
 def quarantined(journal: Journal) -> Iterator[Held]:
@@ -115,19 +120,30 @@ def _delivery_of(journal: Journal, held: Held) -> Delivery:
     return Delivery(key, shown, piece, fingerprint, received and dt.date.fromisoformat(received))
 
 
-def settle(journal: Journal, held: Held, why: str, who: str, at: dt.datetime) -> None:
-    """Write down that a person has dealt with something, and how: it leaves the quarantine, not the journal.
+def without_form(journal: Journal) -> tuple[Held, ...]:
+    """Return the messages in quarantine that brought no form, in the order in which they came."""
+    return tuple(one for one in quarantined(journal) if one.brought_no_form)
+
+
+def settle(journal: Journal, dealt_with: Iterable[Held], why: str, who: str, at: dt.datetime) -> None:
+    """Write down that a person has dealt with things, and how: they leave the quarantine, not the journal.
 
     That holds for what has come so far. Where the same file comes again it is back in quarantine, with what was said.
     """
     said = f"{at.isoformat(timespec='seconds')} {who}: {why}"
-    if held.arrival is None:
-        whole = f"{held.settled}\n{said}" if held.settled else said
-        journal.change("UPDATE content SET settled = ? WHERE sha256 = ?", whole, held.sha256)
-        journal.change(
-            "UPDATE arrival SET settled = ? WHERE sha256 = ? AND role = 'return' AND settled = ''",
-            *(said, held.sha256),
-        )
-        refresh(journal, held.sha256)
-    else:
-        journal.change("UPDATE arrival SET settled = ? WHERE id = ?", said, held.arrival)
+    for held in dealt_with:
+        if held.arrival is None:
+            _settle_return(journal, held, said)
+        else:
+            journal.change("UPDATE arrival SET settled = ? WHERE id = ?", said, held.arrival)
+    settle_copies(journal)
+
+
+def _settle_return(journal: Journal, held: Held, said: str) -> None:
+    whole = f"{held.settled}\n{said}" if held.settled else said
+    journal.change("UPDATE content SET settled = ? WHERE sha256 = ?", whole, held.sha256)
+    journal.change(
+        "UPDATE arrival SET settled = ? WHERE sha256 = ? AND role = 'return' AND settled = ''",
+        *(said, held.sha256),
+    )
+    refresh(journal, held.sha256)

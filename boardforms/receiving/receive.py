@@ -14,7 +14,7 @@ from boardforms import workers as crew
 from boardforms.catalogue import Catalogue
 from boardforms.errors import CannotWork
 from boardforms.receiving.arrivals import Delivery, Inbox
-from boardforms.receiving.comparing import compare_all
+from boardforms.receiving.comparing import compare_all, settle_copies
 from boardforms.receiving.journal import Journal
 from boardforms.receiving.opening import Unkept, begin_opening, keep_lost
 from boardforms.receiving.reading import MOST_ATTEMPTS, Outcome, begin_reading, outcome_unread
@@ -52,6 +52,7 @@ def receive(
     _take_in(inbox, journal, workers, at, progress, watch)
     read_waiting(journal, catalogue, workers, progress, watch)
     compare_all(journal, catalogue)
+    settle_copies(journal)
     journal.flush()
     for key in journal.ready_to_finish():
         inbox.finish(key)

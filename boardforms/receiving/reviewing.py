@@ -10,7 +10,7 @@ from boardforms.receiving.corrections import given_in
 from boardforms.receiving.decisions import about_correction, corrections_decided, last_decision
 from boardforms.receiving.journal import Journal
 from boardforms.receiving.standing import WHOLE_FILE, Standing, short, standing_by_key, standing_of
-from escalation.boxes import Box, BoxValue, find_box, form_boxes
+from escalation.boxes import Box, BoxValue, find_box, form_boxes, label_apart
 from escalation.definitions import FormDefinition
 from escalation.findings import Finding
 from escalation.records import FieldReading, Record
@@ -165,7 +165,11 @@ def differences(
     differing = [name for name in (*offered, *added) if here.get(name) != there.get(name)]
     boxes = {name: find_box(form, name) for name in differing}
     return tuple(
-        (box.label if box else name, as_printed(box, here.get(name)), as_printed(box, there.get(name)))
+        (
+            label_apart(form, box) if box else name,
+            as_printed(box, here.get(name)),
+            as_printed(box, there.get(name)),
+        )
         for name, box in boxes.items()
     )
 

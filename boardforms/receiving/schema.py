@@ -3,7 +3,8 @@
 import os
 import sqlite3
 import sys
-from pathlib import Path
+from pathlib import Path, PurePath
+from urllib.parse import quote
 
 from boardforms.errors import CannotWork, Unusable
 
@@ -136,6 +137,12 @@ def _open(path: Path, folder: Path) -> sqlite3.Connection:
     return database
 
 
+def address_of(path: PurePath) -> str:
+    """Return the file URI of an absolute path as SQLite takes it: the name of a server stands in the path."""
+    posix = path.as_posix()
+    return f"file://{quote(posix if posix.startswith('/') else f'/{posix}', safe='/:')}"
+
+
 def _open_to_read(path: Path, folder: Path) -> sqlite3.Connection:
     """Open a journal that cannot be written to, where all that it holds is in the one file."""
     waiting = path.with_name(f"{NAME}-wal")
@@ -144,7 +151,8 @@ def _open_to_read(path: Path, folder: Path) -> sqlite3.Connection:
             f"the journal in {folder} cannot be written to, and a command was stopped in the midst of it:"
             " run this once from where it can be written to"
         )
-    database = sqlite3.connect(f"{path.absolute().as_uri()}?immutable=1", uri=True, isolation_level=None)
+    address = f"{address_of(path.absolute())}?immutable=1"
+    database = sqlite3.connect(address, uri=True, isolation_level=None)
     try:
         found = database.execute("PRAGMA application_id").fetchone()[0]
         if found != _OURS:

@@ -25,6 +25,7 @@ from parsers.mail.parts import (
     ignored_item,
     unread_item,
 )
+from parsers.mail.pasted import holds_file
 
 MAX_DEPTH = 8
 """How many things a file may lie in: messages, mailboxes and zip folders, one in the other."""
@@ -34,7 +35,10 @@ MAX_PARTS = 5_000
 _OLE = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _RESOURCE_FORK = b"\x00\x05\x16\x07"
 _SYSTEM_FILES = frozenset({".ds_store", "thumbs.db", "desktop.ini"})
-_LOCK_FILE, _LONGEST_LOCK = "~$", 1_000
+_LOCK_FILES, _LONGEST_LOCK = ("~$", ".~lock."), 1_000
+"""How the names begin of the small files that Word and LibreOffice keep beside one that is open."""
+_FROM_MAIL_PROGRAMS = (b"BEGIN:VCARD", b"BEGIN:VCALENDAR", b"-----BEGIN PGP PUBLIC KEY BLOCK-----")
+"""How what mail programs attach by themselves begins: a business card, an invitation, a key."""
 _Opener = Callable[[], Opened]
 
 
@@ -184,7 +188,7 @@ def _check_leaf(item: Item) -> Item:
     """Return a thing that holds nothing else, as content if it may be a return. Raises Refused."""
     if item.content is None:
         return item
-    if _is_system_file(item.name, item.content):
+    if is_system_file(item.name, item.content):
         return ignored_item(item.name, "system-file")
     check_size(item.content)
     if is_winmail(item.content):
@@ -192,13 +196,22 @@ def _check_leaf(item: Item) -> Item:
     return item
 
 
-def _is_system_file(name: str, content: bytes) -> bool:
-    """Say whether this is what a Mac, Windows or Word adds beside a person's files."""
-    is_lock = name.startswith(_LOCK_FILE) and len(content) < _LONGEST_LOCK
+def is_system_file(name: str, content: bytes) -> bool:
+    """Say whether this is what a Mac, Windows, Word or LibreOffice adds beside a person's files, or a mail program.
+
+    Of a longer file, its first 2,000 bytes tell as well.
+    """
+    is_lock = name.startswith(_LOCK_FILES) and len(content) < _LONGEST_LOCK
     is_named = name.casefold() in _SYSTEM_FILES and (
         content.startswith(_OLE) or not looks_like_document(content)
     )
-    return is_lock or is_named or content.startswith(_RESOURCE_FORK)
+    return is_lock or is_named or content.startswith(_RESOURCE_FORK) or _is_from_mail_program(content)
+
+
+def _is_from_mail_program(content: bytes) -> bool:
+    """Say whether this is a business card, an invitation or a key, and no file is written out in it."""
+    is_one = content[:100].lstrip(b"\xef\xbb\xbf \t\r\n").startswith(_FROM_MAIL_PROGRAMS)
+    return is_one and not looks_like_document(content) and not holds_file(content, "text/calendar")
 
 
 def _part(item: Item, place: _Place) -> Part:

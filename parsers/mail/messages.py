@@ -7,11 +7,13 @@ from functools import partial
 from parsers.errors import Refused
 from parsers.mail.attachments import TEXT, is_text, judge_attachment
 from parsers.mail.dates import read_carrier
-from parsers.mail.headers import Headers, read_headers
+from parsers.mail.headers import Headers, looks_like_message, read_headers
 from parsers.mail.mime import Entity, decode_body, find_entities
 from parsers.mail.parts import Item, Opened, PartState, ignored_item, unread_item
 from parsers.mail.pasted import holds_file
 
+_BEFORE = b"\xef\xbb\xbf\r\n"
+"""What may stand before a message that was saved or passed on: a mark of UTF-8, empty lines."""
 LONGEST_TEXT = 5_000_000
 """The most bytes of a message's text in which pictures that it shows are looked for."""
 _NOT_SAID = re.compile(
@@ -25,9 +27,10 @@ _NAMES_PICTURE = re.compile(rb"cid:([^\"'>\s)]{1,250})")
 
 def read_message(data: bytes) -> Opened:
     """Return a message, opened. Raises Unread where its headers or its number of parts go beyond the limits."""
-    headers, _ = read_headers(data)
-    entities = list(find_entities(data))
-    return Opened(_items(data, entities), read_carrier(headers))
+    message = data.lstrip(_BEFORE) if looks_like_message(data) else data
+    headers, _ = read_headers(message)
+    entities = list(find_entities(message))
+    return Opened(_items(message, entities), read_carrier(headers))
 
 
 def pictures_shown(html: bytes) -> set[str]:

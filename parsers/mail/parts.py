@@ -69,7 +69,7 @@ class Part:
     def received(self) -> dt.date | None:
         """The day, in UK local time, by which messages show the part to have been sent. None: not known.
 
-        READINGS, 'A message as evidence': the message that brought a record is evidence that the record was
+        Decisions 3 and 11: the message that brought a record is evidence that the record was
         distributed by then. Of a message forwarded whole, the one inside brought the record first, so its day counts
         and not the day on which somebody passed it on. It cannot be later than the day of a message around it: the
         record was in that one. Where it is, or is missing (a draft, attached), the message around it counts.

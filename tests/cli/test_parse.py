@@ -11,6 +11,7 @@ from boardforms.cli.parse import UNREAD_SHOWN
 from boardforms.errors import ExitCode
 from tests.receiving.terminal import Terminal
 
+ROOT = Path(__file__).parents[2]
 NOT_READ = "The file is neither Word (.docx) nor PDF."
 
 
@@ -71,3 +72,29 @@ def test_where_all_is_well_nothing_is_said_of_names(capsys: pytest.CaptureFixtur
     sample = Path(__file__).parents[2] / "samples" / "inbox" / "01-moray-record.docx"
     assert parse(sample) == ExitCode.WELL
     assert capsys.readouterr().err == "1 return: 1 complete, 0 review, 0 refused, 0 failed.\n"
+
+
+def test_what_a_computer_adds_beside_returns_is_passed_over_and_counted(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    form = (ROOT / "samples" / "inbox" / "02-moray-dates.docx").read_bytes()
+    added = {
+        "Thumbs.db": b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\x00" * 4_000,
+        "desktop.ini": b"[.ShellClassInfo]\r\n",
+        ".DS_Store": b"\x00\x00\x00\x01Bud1",
+        "~$form.docx": b"\x03Ada".ljust(162),
+        ".~lock.form.docx#": b",ada,PC-17,03.06.2025 23:30;",
+        "._form.docx": b"\x00\x05\x16\x07" + b"\x00" * 80,
+    }
+    for name, content in added.items():
+        (tmp_path / name).write_bytes(content)
+    (tmp_path / "form.docx").write_bytes(form)
+    assert parse(tmp_path) == ExitCode.WELL
+    said = capsys.readouterr()
+    assert said.out.count("\n") == 1
+    assert "6 files passed over: A file that a computer or mail program adds by itself" in said.err
+    (tmp_path / "~$renamed.docx").write_bytes(form)
+    (tmp_path / "desktop.ini").unlink()
+    (tmp_path / "desktop.ini").mkdir()
+    assert parse(tmp_path) == ExitCode.WELL
+    assert capsys.readouterr().out.count("\n") == 2

@@ -145,10 +145,10 @@ def test_a_form_under_the_name_of_a_system_file_is_read() -> None:
     "unit", [b"data:", b"data:a;", b"data:;base64,A", b"ATTACH;\n", b"\n ", b"%", b"content-type "]
 )
 def test_a_text_made_to_be_slow_is_not(unit: bytes) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     holds_file(unit * 100_000, "text/calendar")
     hides_part(unit * 100_000)
-    assert time.perf_counter() - began < 5
+    assert time.process_time() - began < 5
 
 
 def test_a_letter_with_a_form_is_as_it_was() -> None:

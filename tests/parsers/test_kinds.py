@@ -39,7 +39,10 @@ WORKBOOK = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.ma
         (OLE + "WordDocument__substg1.0_001A001F".encode("utf-16-le"), "old-word", "Save As"),
         (b"GIF89a", "other-format", "picture"),
         (b"\x78\x9f\x3e\x22\x01\x00", "winmail", "Outlook"),
-        (b"<html><body>hello</body></html>", "other-format", "neither Word"),
+        (b"<html><body>hello</body></html>", "other-format", "web page. If it is the form: open it in Word"),
+        (b"7z\xbc\xaf\x27\x1c\x00\x04", "other-format", "Unpack it"),
+        (b"Rar!\x1a\x07\x01\x00", "other-format", "Unpack it"),
+        (b"!BDN\x00\x00", "other-format", "drag its messages into a folder"),
         (b"Dear all, please find", "other-format", "neither Word"),
         (
             make_zip({"a": "", "mimetype": "application/vnd.oasis.opendocument.text"}),

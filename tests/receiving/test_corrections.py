@@ -281,6 +281,31 @@ def test_the_form_itself_takes_the_place_of_its_scan_that_came_before() -> None:
     assert judge(Dated("1", form, DAY), Dated("2", scan, NEXT), SHEET) is Verdict.REPEATS
 
 
+@pytest.mark.parametrize(
+    ("print_came", "form_came", "verdict"),
+    [
+        ((DAY, 5.0), (DAY, 5.0), Verdict.CORRECTS),
+        ((None, None), (None, None), Verdict.CORRECTS),
+        ((DAY, None), (None, None), Verdict.UNSURE),
+    ],
+    ids=["one message", "no day", "the day would be lost"],
+)
+def test_of_a_form_and_its_print_in_one_message_the_form_stands_whichever_is_attached_first(
+    print_came: tuple[dt.date | None, float | None],
+    form_came: tuple[dt.date | None, float | None],
+    verdict: Verdict,
+) -> None:
+    """Senders attach a Word form and a PDF made of it; of the PDF alone every answer is asked."""
+    printed, form = record(BEFORE, "c"), record(BEFORE)
+    assert judge(Dated("1", printed, *print_came), Dated("2", form, *form_came), SHEET) is verdict
+    assert judge(Dated("1", form, *form_came), Dated("2", printed, *print_came), SHEET) is Verdict.REPEATS
+
+
+def test_of_two_on_one_day_each_of_which_is_surer_of_something_a_person_is_asked() -> None:
+    one, other = Dated("1", record(BEFORE, "b"), DAY), Dated("2", record(BEFORE, "c"), DAY)
+    assert judge(one, other, SHEET) is Verdict.UNSURE
+
+
 def test_a_form_and_its_print_say_the_same_where_both_left_a_choice_unmade() -> None:
     """A PDF's own empty choice and Word's prompt are two ways of having answered nothing."""
     shown = {"raw": "Choose an item."}, {"raw": "not_selected"}

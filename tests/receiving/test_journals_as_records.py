@@ -15,7 +15,16 @@ from boardforms.receiving.reviewing import questions_in
 from boardforms.records import read_file
 from docgen.packs.reading import read_meeting
 from escalation.records import Record
-from tests.receiving.inboxes import NOON, catalogue, letter, receive_into, records_in, sheet
+from tests.receiving.inboxes import (
+    NOON,
+    catalogue,
+    codes_of,
+    letter,
+    receive_into,
+    records_in,
+    sheet,
+    sums_of,
+)
 from tests.receiving.test_review import replace_in_word
 
 ROOT = Path(__file__).parent.parent.parent
@@ -107,6 +116,19 @@ def test_no_command_reads_a_journals_files_one_by_one(
     for path in (journal / "files", tmp_path):
         assert run(["check", str(path)]) == ExitCode.WRONG_USAGE
         assert "what people decided on them would be lost" in capsys.readouterr().err
+
+
+def test_the_folder_of_another_journal_is_not_taken_in_again(tmp_path: Path) -> None:
+    """Its files would be read without what people decided on them and without the messages that brought them."""
+    inbox = tmp_path / "inbox"
+    inbox.mkdir()
+    (inbox / "1.docx").write_bytes(sheet("MOR-2024-801"))
+    receive_into(inbox / "june", inbox / "1.docx")
+    receive_into(tmp_path / "july", inbox)
+    returned, june = records_in(tmp_path / "july")
+    assert (returned.source.path, codes_of(returned)) == (str(inbox / "1.docx"), [])
+    assert (june.source.path, codes_of(june)) == (str(inbox / "june"), ["journal-folder"])
+    assert sums_of(tmp_path / "july").arrivals == 2
 
 
 def test_a_journal_in_use_is_said(journal: Path, capsys: pytest.CaptureFixture[str]) -> None:

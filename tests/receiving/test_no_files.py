@@ -2,7 +2,6 @@
 
 import os
 import sys
-import time
 from pathlib import Path
 
 import pytest
@@ -67,10 +66,8 @@ def shut(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.parametrize("workers", [0, 1])
 def test_parse_gives_each_its_record(inbox: Path, workers: int) -> None:
-    begun = time.monotonic()
     records = list(read_returns(find_returns([inbox]), load_catalogue(), workers=workers))
     assert said_of(records) == SAID
-    assert time.monotonic() - begun < 15, "something was waited for"
 
 
 def test_a_pipe_and_a_linked_folder_that_are_named_themselves(inbox: Path, tmp_path: Path) -> None:

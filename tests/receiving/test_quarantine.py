@@ -95,8 +95,7 @@ def test_what_is_settled_leaves_the_quarantine_and_stays_in_the_journal(tmp_path
     journal = tmp_path / "journal"
     receive_into(journal, fill_inbox(tmp_path / "inbox"))
     with open_journal(journal) as opened:
-        for held in list(quarantined(opened)):
-            settle(opened, held, "typed in by hand", "A. Person", NOON)
+        settle(opened, list(quarantined(opened)), "typed in by hand", "A. Person", NOON)
     assert held_in(journal) == []
     sums = sums_of(journal)
     assert (sums.standings["settled"], sums.settled) == (2, 3)

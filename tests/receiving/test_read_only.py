@@ -6,14 +6,14 @@ import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
-from pathlib import Path
+from pathlib import Path, PurePath, PurePosixPath, PureWindowsPath
 
 import pytest
 
 from boardforms.cli import run
 from boardforms.errors import CannotWork, ExitCode
 from boardforms.receiving.journal import open_journal
-from boardforms.receiving.schema import open_database
+from boardforms.receiving.schema import address_of, open_database
 from tests.receiving.inboxes import receive_into, sheet
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="Windows keeps rights otherwise")
@@ -114,3 +114,15 @@ def test_nobody_else_may_look_into_a_journal(tmp_path: Path) -> None:
         os.umask(before)
     folders = [path for path in [tmp_path / "journal", *(tmp_path / "journal").rglob("*")] if path.is_dir()]
     assert {stat.S_IMODE(path.stat().st_mode) for path in folders} == {0o700}
+
+
+@pytest.mark.parametrize(
+    ("path", "address"),
+    [
+        (PurePosixPath("/srv/July 1/journal.sqlite"), "file:///srv/July%201/journal.sqlite"),
+        (PureWindowsPath(r"C:\QA\a#b\journal.sqlite"), "file:///C:/QA/a%23b/journal.sqlite"),
+        (PureWindowsPath(r"\\server\share\journal.sqlite"), "file:////server/share/journal.sqlite"),
+    ],
+)
+def test_a_journal_is_named_to_sqlite_wherever_it_is(path: PurePath, address: str) -> None:
+    assert address_of(path) == address

@@ -42,7 +42,7 @@ from tests.receiving.inboxes import (
     zipped,
 )
 
-JUNE_14, JUNE_17 = dt.date(2024, 6, 14), dt.date(2024, 6, 17)
+JUNE_14 = dt.date(2024, 6, 14)
 
 
 def test_everything_in_an_inbox_is_accounted_for(tmp_path: Path) -> None:

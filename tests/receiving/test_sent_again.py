@@ -270,8 +270,7 @@ def test_a_journal_of_an_earlier_version_compares_references_as_they_are_compare
 
 def settle_all(journal: Path, why: str) -> None:
     with open_journal(journal) as opened:
-        for held in list(quarantined(opened)):
-            settle(opened, held, why, "A. Person", NOON)
+        settle(opened, list(quarantined(opened)), why, "A. Person", NOON)
 
 
 def test_what_was_settled_and_comes_again_is_named_and_back_in_quarantine(

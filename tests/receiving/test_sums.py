@@ -57,7 +57,7 @@ class Journals(RuleBasedStateMachine):
         with open_journal(self.journal) as opened:
             held = list(quarantined(opened))
             if held:
-                settle(opened, held[chosen % len(held)], "looked at", "A. Person", NOON)
+                settle(opened, [held[chosen % len(held)]], "looked at", "A. Person", NOON)
 
     @rule()
     def retry_all(self) -> None:

@@ -8,11 +8,12 @@ import pytest
 from click.testing import CliRunner
 
 from boardforms.cli import cli, run
+from boardforms.cli.questions import show_question
 from boardforms.errors import ExitCode
 from boardforms.receiving.journal import open_journal
-from boardforms.receiving.reviewing import as_printed, differences
+from boardforms.receiving.reviewing import Question, as_printed, differences
 from escalation.boxes import find_box
-from escalation.records import OtherReading, Record
+from escalation.records import OtherReading, Record, Source, State
 from tests.receiving.inboxes import catalogue, letter, receive_into, records_in, sheet
 
 FORM = catalogue().board("moray").form("dates-sheet")
@@ -44,6 +45,20 @@ def test_of_two_returns_the_day_of_each_and_what_differs_are_shown(tmp_path: Pat
     assert f"{outcome.label}: {options['resolved']}; in the other: {options['continues']}" in said
     assert len(differences(second, first, FORM)) == 2
     assert differences(first, first, FORM) == ()
+
+
+def test_a_question_that_the_form_asks_more_than_once_is_shown_with_its_part_of_the_form(
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    form = catalogue().board("moray").form("escalation-record")
+    source = Source(path="a.docx", sha256="0" * 64)
+    record = Record(id="0123456789ab", form=form.reference, case=None, source=source, state=State.REVIEW)
+    for name, shown in {
+        "stage_2_meeting": "  Stage 2/Second line management: Date",
+        "child_name": "  Child’s name",
+    }.items():
+        show_question(Question("0123456789ab", record, form, (), find_box(form, name)), 1, 1, None)
+        assert shown in capsys.readouterr().err.splitlines()
 
 
 def test_a_choice_is_shown_as_the_form_prints_it() -> None:
