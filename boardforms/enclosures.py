@@ -15,6 +15,7 @@ from docgen.packs.enclosing.left_out import MESSAGE, say_left_out, say_too_big
 from docgen.packs.enclosing.originals import check_original
 from docgen.packs.lines import find_item
 from docgen.packs.meeting import Meeting
+from docgen.packs.minutes.own import is_made_from_minutes
 from docgen.packs.words import say_day
 from escalation.boards import Board
 from escalation.cases import Case
@@ -108,12 +109,15 @@ def find_enclosures(
 
 
 def _find_returns(folder: Path, board: Board, case: Case) -> Iterator[Wanted]:
+    """Yield the case's returned forms; minutes only where they lie there: `pack read` takes them from anywhere."""
     sums = {_sum_of(path): path for path in _files_in(folder)}
     names = {path.name for path in sums.values()}
     by_file: dict[str, list[Record]] = {}
     for record in case.records:
         by_file.setdefault(record.source.sha256, []).append(record)
     for sha256, records in by_file.items():
+        if sha256 not in sums and all(map(is_made_from_minutes, records)):
+            continue
         name = records[0].source.path.replace("\\", "/").rsplit("/", maxsplit=1)[-1]
         form = form_of(records[0], board)
         yield Wanted(

@@ -239,17 +239,23 @@ def write_manifest(
     write_whole(path, manifest.encode())
 
 
-def make_minutes(opened: OpenMeeting, path: Path) -> None:
-    """Write the minutes of a meeting as Word. Raises Unusable where the office's own template has mistakes."""
-    from docgen.packs.minutes.word import render_minutes  # noqa: PLC0415 - it takes all that writes Word files
+def make_minutes(opened: OpenMeeting, path: Path) -> tuple[str, ...]:
+    """Write the minutes of a meeting as Word, and return what their template has no place for (`dissent.why`).
+
+    Raises Unusable where the office's own template has mistakes.
+    """
+    from docgen.packs.minutes.marks import find_left_out  # noqa: PLC0415 - it takes all that writes Word files
+    from docgen.packs.minutes.word import render_minutes  # noqa: PLC0415 - as above
     from docgen.word.prose import find_template  # noqa: PLC0415 - as above
 
     template = find_template("minutes", opened.board, opened.outside)
     try:
         content = render_minutes(opened.meeting, opened.board, opened.case, opened.checked, template)
+        left_out = find_left_out(template)
     except DefinitionError as error:
         raise Unusable(f"the template of the minutes has mistakes\n{error}") from None
     write_whole(path, content)
+    return left_out
 
 
 @dataclass(frozen=True)

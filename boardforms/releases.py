@@ -8,12 +8,16 @@ from typing import Any
 
 from boardforms.errors import Unusable, WrongUsage
 from boardforms.outputs import write_whole
+from boardforms.packs import OpenMeeting
 from boardforms.workbooks.tomlfile import write_toml
+from docgen.packs.by_role.copies import find_everyone
+from docgen.packs.by_role.hints import find_hints
 from docgen.packs.by_role.release_checks import check_releases
 from docgen.packs.by_role.release_wording import sum_wording
 from docgen.packs.by_role.releasing_meeting import read_part
 from docgen.packs.meeting import Meeting
 from docgen.packs.reading import read_meeting
+from escalation.copies import Role
 from escalation.faults import DefinitionError
 from escalation.frozen import Frozen
 from escalation.loading.board_files import Place
@@ -54,6 +58,13 @@ def release_parts(path: Path, parts: Sequence[str], releasing: Releasing) -> tup
         raise WrongUsage(f"nothing stands in {', '.join(empty)}: there is nothing to release")
     write_whole(path, _with(text, tables, before).encode())
     return tuple(ReleasedPart(part, "\n".join(_words(read_part(before, part)))) for part in parts)
+
+
+def find_doubts(released: ReleasedPart, to: Sequence[str], opened: OpenMeeting) -> tuple[str, ...]:
+    """Return the pieces of a released part at which somebody should look once more, for those to whom it goes."""
+    everyone = find_everyone(opened.meeting, opened.board, opened.case)
+    gives_names = all(role.partition(":")[0].strip().casefold() == Role.AGENCY for role in to)
+    return find_hints(released.words, everyone, gives_names=gives_names)
 
 
 def _read(text: str) -> Meeting:

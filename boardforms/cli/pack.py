@@ -6,9 +6,10 @@ from pathlib import Path
 import click
 
 from boardforms.cli.draft import new
-from boardforms.cli.meeting import MEETING, OUT, check, form, invite, open_papers, read, say_findings
+from boardforms.cli.meeting import MEETING, check, form, invite, open_papers, read, say_findings
 from boardforms.cli.password import Lock, lock_options
 from boardforms.cli.terminal import (
+    OUT,
     boards_option,
     count,
     say,
@@ -19,7 +20,15 @@ from boardforms.cli.terminal import (
 from boardforms.errors import ExitCode
 
 
-@click.group("pack")
+class _InOrder(click.Group):
+    """The commands in the order of the work."""
+
+    def list_commands(self, ctx: click.Context) -> list[str]:
+        order = ("new", "invite", "form", "make", "check", "read", "release", "copy")
+        return sorted(self.commands, key=order.index)
+
+
+@click.group("pack", cls=_InOrder)
 def command() -> None:
     """Draft, invite to, assemble and check the papers of a meeting."""
 
@@ -45,10 +54,11 @@ def make(
     today: dt.date,
     outside: Path | None,
 ) -> ExitCode:
-    """Make the pack of a meeting as one PDF, from MEETING (a TOML file) and the files that it names.
+    """Make the pack of a meeting as one PDF.
 
-    Returned forms (`returns`) and papers (`[[paper]]`) are joined to it as they came, without what acts in
-    them; one that cannot be opened gets a page that says so.
+    It is made from MEETING, a TOML file, and the files that it names. Returned forms (`returns`) and papers
+    (`[[paper]]`) are joined to it as they came, without what acts in them; one that cannot be opened gets a page
+    that says so.
 
     \b
     Examples:
@@ -67,8 +77,10 @@ def make(
         ("--to", to, Kind.PDF), ("--minutes", minutes, Kind.WORD), ("--manifest", manifest, Kind.LINES)
     )
     check_paper_outputs(opened, meeting, outputs, lock.inputs())
-    if minutes is not None:  # first: where the office's own template has mistakes, no pack is made either
-        make_minutes(opened, minutes)
+    # First: where the office's own template has mistakes, no pack is made either.
+    if minutes is not None and (left_out := make_minutes(opened, minutes)):
+        said = f"The template of the minutes has no place for: {', '.join(left_out)}."
+        say(f"{said} Nothing of that is printed or read back.")
     enclosures = open_papers(opened, meeting, workers)
     with show_steps() as tell:
         pack = make_pack(opened, to, enclosures, lock.password, tell)
@@ -105,11 +117,12 @@ def copy(
     today: dt.date,
     outside: Path | None,
 ) -> ExitCode:
-    """Make a copy of a meeting's papers for one role, with what may be shown to it and a list of what is withheld.
+    """Make a copy of a meeting's papers for one role.
 
-    It is made from data alone: no file that came back is in it. Free text is withheld whole, until somebody has read
-    it through and releases it (`boardforms pack release`). The minutes, as far as they may be shown, are in it: they
-    are not given as Word, which has no place to say what was withheld. Look through a copy before you send it.
+    It holds what may be shown to that role, and a list of what is withheld. It is made from data alone: no file
+    that came back is in it. Free text is withheld whole, until somebody has read it through and releases it
+    (`boardforms pack release`). The minutes, as far as they may be shown, are in it: they are not given as Word,
+    which has no place to say what was withheld. Look through a copy before you send it.
 
     \b
     Examples:
@@ -149,22 +162,37 @@ def copy(
 @click.option("--by", required=True, help="Who has read it through, and releases it.")
 @click.option("--why", required=True, help="Why it may be shown.")
 @today_option
+@boards_option
 def release(
-    meeting: Path, parts: tuple[str, ...], to: tuple[str, ...], by: str, why: str, today: dt.date
+    meeting: Path,
+    parts: tuple[str, ...],
+    to: tuple[str, ...],
+    by: str,
+    why: str,
+    today: dt.date,
+    outside: Path | None,
 ) -> ExitCode:
-    """Release parts of MEETING to copies for some roles, in the words that stand there now.
+    """Release parts of a meeting's papers to copies for some roles.
 
-    The words are printed: read them. A part whose words are changed afterwards is withheld again.
+    They are released in the words that stand there now. The words are printed: read them. What may be somebody's
+    initials, a short form of a name, an address, or not meant for everybody is listed after them. A part whose
+    words are changed afterwards is withheld again.
 
     \b
     Examples:
       boardforms pack release meeting.toml --part discussion --for family --by "S. Rao" --why "Names nobody"
       boardforms pack release meeting.toml --part "decision 2" --for agency --by "S. Rao" --why "Theirs to do"
     """  # noqa: D301 - \b keeps click from joining the lines
-    from boardforms.releases import Releasing, release_parts
+    from boardforms.catalogue import load_catalogue
+    from boardforms.packs import open_meeting
+    from boardforms.releases import Releasing, find_doubts, release_parts
 
+    opened = open_meeting(meeting, load_catalogue(outside), today)
     for one in release_parts(meeting, parts, Releasing(to, by, why, today)):
         click.echo(f"{one.part}:\n{one.words}")
+        if doubts := find_doubts(one, to, opened):
+            shown = ", ".join(f"‘{said}’" for said in doubts)
+            say(f"{one.part}: see whether these tell who somebody is, or are not for everybody: {shown}.")
     say(f"Released to {', '.join(to)}: {', '.join(parts)}. Look through the copy before you send it.")
     return ExitCode.WELL
 

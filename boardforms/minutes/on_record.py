@@ -52,6 +52,12 @@ def put_on_record(
     return OnRecord(records, says if known else (*says, _NO_FORM), find_conflicts(records, opened))
 
 
+_NOT_ASKED = (
+    "(minutes have no place for it, and the records of the case do not surely agree: see what they say)"
+)
+"""What is said of a question that Word minutes do not ask, and that the case's records were to answer."""
+
+
 def find_missing(made: OnRecord, form: Record | None, known: MinutesForm | None) -> tuple[str, ...]:
     """Return the labels of what the board's form for minutes requires and the minutes do not answer.
 
@@ -62,7 +68,10 @@ def find_missing(made: OnRecord, form: Record | None, known: MinutesForm | None)
     records = (form,) if form else (one for one in made.records if is_minutes_form(one, known))
     names = (one.field for record in records for one in record.findings if one.code == MISSING and one.field)
     boxes = ((name, find_box(known.form, name)) for name in names)
-    return tuple(dict.fromkeys(_say_question(box) if box else name for name, box in boxes))
+    said = ((name, _say_question(box) if box else name) for name, box in boxes)
+    return tuple(
+        dict.fromkeys(label if form or known.asks(name) else f"{label} {_NOT_ASKED}" for name, label in said)
+    )
 
 
 def _say_question(box: Box) -> str:

@@ -26,6 +26,13 @@ DONE: Mapping[str, bool] = {
     **dict.fromkeys(("not finished", "ongoing", "on-going", "on going", "in progress", "outstanding"), False),
 }
 """What people write of an action, beside yes and no, and whether that says that it is done."""
+PRESENCE: Mapping[str, str] = {
+    **dict.fromkeys(("attended", "in attendance", "present in person"), Presence.PRESENT.value),
+    **dict.fromkeys(("apologies sent", "apologies given", "apologies received", "sent apologies", "gave apologies"),
+                    Presence.APOLOGIES.value),
+    **dict.fromkeys(("did not attend", "dna", "not present"), Presence.ABSENT.value),
+}  # fmt: skip
+"""What people write of somebody's attendance, beside the three words themselves."""
 LONGEST_LINE, LONGEST_PROSE = 500, 100_000
 """Characters: a line of the meeting's file holds no more, and a text of any length no more than that."""
 LINES = frozenset({"place", "name", "role", "agency", "how", "owner", "who", "source"})
@@ -73,7 +80,10 @@ class ToldMinutes:
 
 def understand(key: str, raw: str, place: str, *, sure: bool = True) -> Told:
     """Return what a text means under a key of the meeting's file; without a value where it means nothing there."""
-    value = _meaning(key, " ".join(raw.split()) if key in LINES else raw)
+    lines = (
+        line.rstrip() for line in raw.split("\n")
+    )  # a blank at a line's end keeps TOML from setting it in lines
+    value = _meaning(key, " ".join(raw.split()) if key in LINES else "\n".join(lines))
     return Told(value, raw, place, sure and value is not None)
 
 
@@ -91,7 +101,8 @@ def _meaning(key: str, text: str) -> Value:
         said = read_choice(text.rstrip(". "), options)
         return None if said is None else said == "yes"
     if key == "presence":
-        return read_choice(text.rstrip(". "), {one.value: one.value for one in Presence})
+        said = " ".join(text.split()).rstrip(". ").casefold()
+        return PRESENCE.get(said) or read_choice(said, {one.value: one.value for one in Presence})
     if key in TIMES:
         return read_clock(text)
     return None if len(text) > (LONGEST_LINE if key in LINES else LONGEST_PROSE) else text
@@ -107,7 +118,7 @@ def say_accepted(key: str) -> str:
         return "a time of the 24-hour clock, such as 14:30:00"
     if key == "presence":
         *others, last = (f'"{one.value}"' for one in Presence)
-        return f"{', '.join(others)} or {last}"
+        return f"{', '.join(others)} or {last}; until when, by telephone and the like can stand in role"
     return f"{LONGEST_LINE if key in LINES else LONGEST_PROSE:,} characters at most"
 
 

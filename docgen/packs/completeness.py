@@ -7,6 +7,7 @@ from itertools import chain
 from docgen.packs.before.people import are_one
 from docgen.packs.enclosing.amiss import find_amiss, named_by
 from docgen.packs.enclosing.enclosures import Enclosure
+from docgen.packs.family import is_of_family
 from docgen.packs.meeting import Attendee, Meeting, Presence
 from docgen.packs.papers import Papers
 from docgen.packs.roles import Said
@@ -124,17 +125,24 @@ def _texts(meeting: Meeting, papers: Papers) -> Iterator[Lacking]:
 
 
 def _information(meeting: Meeting) -> Iterator[Lacking]:
-    """Ask it of every agency that came or, as long as presence is not said, may have come: all at once."""
+    """Ask it of every agency that came or, as long as presence is not said, may have come: all at once.
+
+    The family comes for none: what they say stands under their views.
+    """
+    came_for = [one for one in meeting.attendance if not is_of_family(one)]
     told = {one.agency.casefold() for one in meeting.information if one.text}
     if not (told or meeting.attendance):
         yield Lacking("information", "say what each agency that came told the meeting", GOOD_MINUTES)
-    came = {one.agency for one in meeting.attendance if one.presence is Presence.PRESENT}
-    unsaid = {one.agency for one in meeting.attendance if one.presence is None}
-    for agency in dict.fromkeys(one.agency for one in meeting.attendance if one.agency):
+    came = {one.agency for one in came_for if one.presence is Presence.PRESENT}
+    unsaid = {one.agency for one in came_for if one.presence is None}
+    for agency in dict.fromkeys(one.agency for one in came_for if one.agency):
         if agency.casefold() in told:
             continue
         if agency in came:
-            yield Lacking("information", f"say what {agency} told the meeting", GOOD_MINUTES)
+            says = (
+                f"say what {agency} told the meeting, or that it told nothing (an interpreter, an observer)"
+            )
+            yield Lacking("information", says, GOOD_MINUTES)
         elif agency in unsaid:
             yield Lacking("information", f"if {agency} was there, say what it told the meeting", GOOD_MINUTES)
 

@@ -16,6 +16,7 @@ from docgen.packs.meeting import Meeting
 from docgen.packs.minutes.earlier import say_earlier
 from docgen.packs.naming import names_child
 from docgen.packs.papers import Papers, gather_papers
+from docgen.packs.records import tell_apart
 from docgen.packs.wording import is_over, say_considered, say_meeting
 from docgen.pdf.characters import printable, visible_code
 from docgen.pdf.typeset import Data, typeset
@@ -99,6 +100,7 @@ def _lay_out(
     told = asdict(papers)
     findings = [finding.message for finding in (*papers.findings, *checked.findings)]
     return told | {
+        "records": [asdict(one) for one in tell_apart(papers.records)],
         "board": {"name": board.name, "marking": board.marking},
         "meeting": say_meeting(meeting),
         "considered": [*say_considered(meeting, papers.considers)],

@@ -1,7 +1,8 @@
 """A record as a pack prints it: every question with its answer, how sure it is and where it stood."""
 
 import json
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal, TypeAlias, cast
 
@@ -106,6 +107,14 @@ def print_own_minutes(record: Record, form: FormDefinition | None) -> PrintedRec
     printed = print_record(record, form)
     said = f"{printed.title}, record {record.id}: on record from the minutes of this meeting (‘Minutes’)."
     return replace(printed, parts=(), loose=(), notes=(), brief=said)
+
+
+def tell_apart(records: Sequence[PrintedRecord]) -> Iterator[PrintedRecord]:
+    """Yield records with titles by which they are told apart: of one form, with the return that findings name."""
+    count = Counter(one.title for one in records if not one.brief)
+    for one in records:
+        is_one_of_many = not one.brief and count[one.title] > 1
+        yield replace(one, title=f"{one.title}, return {one.id}") if is_one_of_many else one
 
 
 def _needs_a_person(record: Record) -> bool:

@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from zipfile import BadZipFile
 
+import docx
 from docx.document import Document
 from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError
@@ -18,6 +19,7 @@ from markupsafe import Markup, escape
 
 from docgen.word.elements import spell_out
 from docgen.word.package import pack
+from docgen.word.template_faults import find_broken_signs, find_wrong_names
 from escalation.boards import Board
 from escalation.content import TEMPLATES_FOLDER, content_folder
 from escalation.faults import DefinitionError, Fault
@@ -63,12 +65,17 @@ def render_prose(template: Path, names: Mapping[str, object]) -> Document:
     Text stands in it to the letter, but that what XML cannot hold is shown as a code. Raises DefinitionError
     for a template that asks for what there is not, or for what it may not do.
     """
-    prose = DocxTemplate(io.BytesIO(template.read_bytes()))
+    content = template.read_bytes()
+    prose = DocxTemplate(io.BytesIO(content))
     told = {name: _spelled_out(value) for name, value in names.items()}
     try:
-        prose.render(told, jinja_env=_sandbox(), autoescape=True)
+        broken = (*find_broken_signs(docx.Document(io.BytesIO(content)), template.name),)
+        if not broken:
+            prose.render(told, jinja_env=_sandbox(), autoescape=True)
     except _TEMPLATE_FAULTS as error:
-        raise DefinitionError((_fault(template, error, told),)) from error
+        raise DefinitionError((*_say_faults(template, content, error, told),)) from error
+    if broken:
+        raise DefinitionError(broken)
     document: Document = prose.docx
     return document
 
@@ -108,6 +115,18 @@ def _spelled_out(data: object) -> object:
     if isinstance(data, list | tuple):
         return [_spelled_out(value) for value in data]
     return data
+
+
+def _say_faults(
+    template: Path, content: bytes, error: Exception, names: Mapping[str, object]
+) -> tuple[Fault, ...]:
+    """Say what a template got wrong, and where; by the error alone where no sign of it shows that."""
+    try:
+        document = docx.Document(io.BytesIO(content))
+        found = (*find_wrong_names(document, template.name, names, _sandbox()),)
+    except _TEMPLATE_FAULTS:  # it is no Word document
+        found = ()
+    return found or (_fault(template, error, names),)
 
 
 def _fault(template: Path, error: Exception, names: Mapping[str, object]) -> Fault:

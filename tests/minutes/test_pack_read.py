@@ -232,7 +232,7 @@ def test_an_answer_that_nobody_understood_stands_beside_no_other_and_says_what_i
         "attendance 1, presence: what the minutes say (table 3, row 2, cell 4) could not be understood"
         in said
     )
-    assert 'Write "present", "apologies" or "absent".' in said
+    assert 'Write "present", "apologies" or "absent"; until when' in said
     assert "Both stand" not in said
     text = path.read_text(encoding="utf-8")
     assert '# presence = "apols"' in text

@@ -1,6 +1,7 @@
 """The pack after its minutes were read: no noise of what they were not asked, and nothing that nobody can settle."""
 
 import datetime as dt
+import json
 import shutil
 from collections.abc import Sequence
 from pathlib import Path
@@ -9,8 +10,11 @@ import pytest
 
 from boardforms.catalogue import load_catalogue
 from boardforms.cli import run
+from boardforms.enclosures import find_enclosures
 from boardforms.packs import OpenMeeting, check_pack, open_meeting
 from boardforms.records import read_file, write_line
+from docgen.packs.by_role.audiences import find_audience
+from docgen.packs.by_role.releasing import release
 from docgen.packs.papers import gather_papers
 from docgen.packs.pdf import RenderedPack, render_pack
 from docgen.packs.records import PrintedRecord, RowsQuestion
@@ -138,3 +142,42 @@ def test_a_moray_meeting_whose_minutes_are_read_becomes_final_by_what_people_wri
     ready = check_pack(opened(folder))
     assert [str(one) for one in ready.lacking] == []
     assert ready.is_final
+
+
+def test_copies_do_not_set_out_the_record_of_the_meetings_own_minutes_again(folder: Path) -> None:
+    read(folder, minutes())
+    at = opened(folder)
+    audience = find_audience("family", at.meeting, at.board)
+    given = release(at.meeting, at.board, at.case, at.checked, audience)
+    made = {one.id for one in read_file(folder / "meeting-minutes.jsonl")}
+    assert made & {one.id for one in given.case.records} == made
+    assert not made & {one.record.id for one in given.records}
+    assert not [one for one in given.withheld if any(record in one.where for record in made)]
+
+
+def test_minutes_that_lie_elsewhere_do_not_keep_a_pack_from_final(folder: Path) -> None:
+    read(folder, minutes())
+    path = folder / "meeting.toml"
+    path.write_text('returns = "forms"\n' + path.read_text(encoding="utf-8"), encoding="utf-8")
+    (folder / "forms").mkdir()
+    at = opened(folder)
+    made = {one.id.partition("-")[0] for one in read_file(folder / "meeting-minutes.jsonl")}
+    wanted = {one.key for one in find_enclosures(at.meeting, at.board, at.case, folder)}
+    assert wanted
+    assert not wanted & made
+    shutil.copy(folder / "minutes.docx", folder / "forms")
+    assert made <= {one.key for one in find_enclosures(at.meeting, at.board, at.case, folder)}
+
+
+def test_what_minutes_do_not_ask_and_the_records_differ_about_is_said_as_that(
+    folder: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    held = folder / "records" / "mor-2024-031.jsonl"
+    text = held.read_text(encoding="utf-8")
+    first = next(line for line in text.splitlines() if '"child_name"' in line)
+    name = json.loads(first)["values"]["child_name"]
+    other = first.replace(json.dumps(name, ensure_ascii=False), '"Another Name"')
+    other = other.replace(json.loads(first)["id"], "abcdefabcdef")
+    held.write_text(f"{text.rstrip()}\n{other}\n", encoding="utf-8")
+    read(folder, minutes())
+    assert "Child’s name (minutes have no place for it, and the records" in capsys.readouterr().err

@@ -123,6 +123,7 @@ def test_a_text_that_was_changed_since_its_release_is_withheld_again_and_said(
 def test_a_release_is_added_at_the_end_and_shows_the_words(
     ending: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    shutil.copytree(MEETINGS / "records", tmp_path / "records")
     meeting = tmp_path / "meeting.toml"
     before = MEETING.read_text(encoding="utf-8").rstrip().replace("\n", ending)
     meeting.write_text(before, encoding="utf-8", newline="")
@@ -148,6 +149,7 @@ def test_a_release_is_added_at_the_end_and_shows_the_words(
 def test_what_cannot_be_released_is_said_and_the_file_stays(
     part: str, to: str, said: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
+    shutil.copytree(MEETINGS / "records", tmp_path / "records")
     meeting = tmp_path / "meeting.toml"
     meeting.write_bytes(MEETING.read_bytes())
     assert release(meeting, part, to) == ExitCode.WRONG_USAGE
@@ -156,6 +158,7 @@ def test_what_cannot_be_released_is_said_and_the_file_stays(
 
 
 def test_a_file_that_lists_its_releases_on_one_line_is_not_added_to(tmp_path: Path) -> None:
+    shutil.copytree(MEETINGS / "records", tmp_path / "records")
     meeting = tmp_path / "meeting.toml"
     meeting.write_text(f"release = []\n{MEETING.read_text(encoding='utf-8')}", encoding="utf-8")
     before = meeting.read_bytes()

@@ -155,7 +155,7 @@ def test_a_board_may_have_a_template_of_its_own(tmp_path: Path, monkeypatch: pyt
 
 def test_a_name_misspelt_in_the_template_is_a_fault_and_not_a_blank(tmp_path: Path) -> None:
     template = edited(tmp_path, "Discussion", "{{ discusion }}")
-    with pytest.raises(DefinitionError, match=r"discusion.*accepted: only the names .*discussion"):
+    with pytest.raises(DefinitionError, match=r"‘{{ discusion }}’ in a heading: .*accepted: discussion, if"):
         render_minutes(*mscb().papers(), template=template)
 
 

@@ -8,6 +8,7 @@ import pytest
 
 from boardforms.cli import run
 from boardforms.errors import ExitCode
+from docgen.packs.minutes.marks import find_left_out
 from docgen.packs.reading import read_meeting
 from docgen.word.prose import find_template
 from tests.minutes.samples import paragraph_of
@@ -128,3 +129,79 @@ def test_an_office_is_given_a_template_to_edit_once(
 
 def test_a_template_of_ones_own_needs_a_folder_of_ones_own() -> None:
     assert run(["template", "mscb", "minutes"]) == ExitCode.WRONG_USAGE
+
+
+@pytest.mark.parametrize(
+    ("was", "became", "found", "accepted"),
+    [
+        (
+            "{{ purpose }}",
+            "{{ purpose }",
+            "‘{{ purpose }’ under ‘Purpose of the meeting’",
+            "two braces on either side",
+        ),
+        ("{{ purpose }}", "{ { purpose } }", "a brace is missing or too many", "{{ name }}"),
+        (
+            "{{ discussion }}",
+            "{{ discusion }}",
+            "under ‘Discussion’: there is no name discusion",
+            "discussion, if that",
+        ),
+        (
+            "{{ discussion }}",
+            "{{ discussion | foo }}",
+            "under ‘Discussion’: No filter named 'foo'",
+            "a name alone",
+        ),
+        (
+            "{%p endfor %}",
+            "",
+            "‘{%p for one in chairs %}’ under ‘Who chairs, and why’: it has no end",
+            "{%p endfor %}",
+        ),
+    ],
+)
+def test_a_mistake_in_a_template_is_said_with_its_place_and_what_to_write(
+    was: str, became: str, found: str, accepted: str, office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    write_template(office, "minutes", (was, became))
+    words = ("make", "m.toml", "--to", "a.pdf", "--minutes", "b.docx")
+    assert pack(*words) == ExitCode.COULD_NOT_WORK
+    said = capsys.readouterr().err
+    assert found in said
+    assert accepted in said
+    assert not (office / "b.docx").exists()
+
+
+def test_a_mistake_in_a_table_of_a_template_names_what_its_entries_have(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_template(office, "minutes", ("Discussion", OURS))
+    document = docx.Document(str(path))
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    run_of = next(cell for cell in cells if cell.text == "{{ one.presence }}").paragraphs[0].runs[0]
+    run_of.text = "{{ one.came }}"
+    document.save(str(path))
+    assert pack("make", "m.toml", "--to", "a.pdf", "--minutes", "b.docx") == ExitCode.COULD_NOT_WORK
+    said = capsys.readouterr().err
+    assert "in a table under ‘Attendance, apologies and absence’: an entry of attendance has no came" in said
+    assert "one of agency, name, presence, role" in said
+
+
+def test_a_table_that_an_offices_template_lacks_is_said_when_minutes_are_made(
+    office: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    path = write_template(office, "minutes", ("Discussion", OURS))
+    document = docx.Document(str(path))
+    table = next(
+        table for table in document.tables if "Decision" in [cell.text for cell in table.rows[0].cells]
+    )
+    document.element.body.remove(table._tbl)
+    document.save(str(path))
+    assert pack("make", "m.toml", "--to", "a.pdf", "--minutes", "b.docx") == ExitCode.WELL
+    said = capsys.readouterr().err
+    assert "The template of the minutes has no place for: decisions.decision, decisions.reason." in said
+
+
+def test_the_templates_that_ship_have_a_place_for_everything() -> None:
+    assert find_left_out(find_template("minutes", mscb().board)) == ()

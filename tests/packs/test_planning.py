@@ -3,6 +3,7 @@
 import datetime as dt
 
 import pytest
+from pydantic import JsonValue
 
 from docgen.packs.before.people import find_agencies, find_people
 from docgen.packs.before.planning import Plan, find_stage, plan_meeting
@@ -11,7 +12,7 @@ from docgen.packs.subject import CHILD
 from docgen.packs.unread import IN_RETURN
 from escalation.cases import Case
 from escalation.definitions import Kind, Sensitivity
-from escalation.records import Record
+from escalation.records import FieldReading, Record
 from escalation.timeframes.facts import CaseFacts, establish
 from tests.escalation.returns import make_return, shipped
 from tests.packs.samples import Prepared, make_record, moray, mscb, prepare
@@ -324,3 +325,47 @@ def test_a_person_on_one_line_is_parted_where_an_agency_of_the_board_stands_in_i
     assert (found.name, found.role, found.agency) == said
     assert bool(found.doubts) is bool(found.agency)
     assert set(find_agencies(facts)) == {found.agency} - {""}
+
+
+def test_a_day_on_which_something_was_decided_is_not_taken_for_that_of_the_meeting() -> None:
+    merton = prepare("mer-2025-008")
+    facts = facts_of(merton, today=dt.date(2025, 3, 3))
+    assert facts.dated["mediation_considered"].date
+    mediation = merton.board.stage("mediation")
+    assert plan_meeting(facts, mediation, CHILD.views_title).meeting.date is None
+
+
+def test_what_is_not_sure_of_one_row_makes_no_other_row_doubtful() -> None:
+    prepared = mscb()
+    rows: list[JsonValue] = [
+        {"action": "Ring the nursery", "owner": "Dan Orrell", "agency": "Education", "due": "2025-01-06"},
+        {"action": "Visit at home", "owner": "Meera Hollins", "agency": "Health", "due": None},
+    ]
+    boxes = {
+        f"actions.{number}.{key}": FieldReading(raw=held, value=held, origin="control", sure=True, place="")
+        for number, row in enumerate(rows, start=1)
+        if isinstance(row, dict)
+        for key, held in row.items()
+    }
+    boxes["actions.2.due"] = FieldReading(raw="asap", value=None, origin="control", sure=False, place="")
+    record = make_record(prepared, "escalation-record", {"actions": rows}, **boxes)
+    made = plan(prepared, record, stage="escalation")
+    assert [(one.action.action, one.sure) for one in made.actions] == [
+        ("Ring the nursery", True),
+        ("Visit at home", False),
+    ]
+
+
+def test_a_name_is_sure_where_only_what_stands_beside_it_was_not_understood() -> None:
+    prepared = mscb()
+    rows: list[JsonValue] = [{"name": "Dan Orrell", "role": "", "agency": "Education", "attendance": None}]
+    boxes = {
+        "attendees.1.name": FieldReading(
+            raw="Dan Orrell", value="Dan Orrell", origin="x", sure=True, place=""
+        ),
+        "attendees.1.attendance": FieldReading(
+            raw="for an hour", value=None, origin="x", sure=False, place=""
+        ),
+    }
+    record = make_record(prepared, "case-progression-meeting-minutes", {"attendees": rows}, **boxes)
+    assert not [one for one in plan(prepared, record, stage="escalation").invited if one.is_doubtful]

@@ -5,7 +5,7 @@ import datetime as dt
 from hypothesis import given
 from hypothesis import strategies as st
 
-from docgen.packs.records import PrintedRecord, Question, RowsQuestion, print_record
+from docgen.packs.records import PrintedRecord, Question, RowsQuestion, print_record, tell_apart
 from escalation.records import FieldReading, Record
 from escalation.timeframes.statements import form_of
 from tests.packs.samples import Prepared, make_record, moray, mscb
@@ -155,3 +155,16 @@ def test_no_text_is_lost_whatever_it_is(values: dict[str, str]) -> None:
     asked = [one for one in questions(shown).values() if isinstance(one, Question)]
     texts = [question.answer.text for question in (*asked, *shown.loose)]
     assert all(value in texts for value in values.values())
+
+
+def test_records_of_one_form_are_told_apart_in_the_pack_by_the_return() -> None:
+    prepared = mscb()
+    made = make_record(prepared, "escalation-record", {"child_name": "Kofi Brightwell"})
+    request = make_record(prepared, "case-progression-meeting-request", {"child_name": "Kofi Brightwell"})
+    ids = ("aaaaaaaaaaaa", "bbbbbbbbbbbb")
+    records = (*(made.model_copy(update={"id": one}) for one in ids), request)
+    set_out = [printed(prepared, one) for one in records]
+    assert [one.title for one in tell_apart(set_out)] == [
+        *(f"Escalation record, return {one}" for one in ids),
+        "Case progression meeting request",
+    ]

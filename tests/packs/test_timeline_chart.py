@@ -161,3 +161,20 @@ def test_a_case_without_any_day_has_no_picture() -> None:
 def test_a_meeting_on_the_first_or_last_day_there_is_does_not_stop_the_picture(day: str) -> None:
     drawn = chart(mscb().but(date=day, minutes_circulated=None).with_records())
     assert len(drawn.stages) == 1
+
+
+def test_an_event_of_which_the_records_differ_stands_on_each_of_its_days() -> None:
+    prepared = mscb()
+    days = ("2024-11-18", "2024-11-20")
+    made = [make_record(prepared, "escalation-record", {"disagreement_arose_on": day}) for day in days]
+    records = [one.model_copy(update={"id": f"{number}123456789ab"}) for number, one in enumerate(made)]
+    held = prepared.with_records(*records)
+    happened = say_chronology(held.meeting, establish(held.case, held.board, held.checked.checked_on))
+    arose = [
+        (one.date, one.what, one.source) for one in happened if one.what.startswith("Disagreement arose")
+    ]
+    assert [one[:2] for one in arose] == [
+        ("Monday 18 November 2024", "Disagreement arose (the records differ)"),
+        ("Wednesday 20 November 2024", "Disagreement arose (the records differ)"),
+    ]
+    assert [record.id in source for record, (*_, source) in zip(records, arose, strict=True)] == [True, True]

@@ -13,6 +13,7 @@ from docgen.packs.meeting import Attendee, OpenAction, Person
 from docgen.packs.unread import IN_RETURN
 from escalation.boxes import BoxValue
 from escalation.definitions import PERSON_PARTS, Field, Kind, Sensitivity
+from escalation.records import FieldReading
 from escalation.timeframes.facts import CaseFacts
 from escalation.timeframes.statements import Statement, settle
 from escalation.timeframes.wording import say_label
@@ -87,10 +88,10 @@ def find_said(facts: CaseFacts) -> frozenset[str]:
 def find_actions(facts: CaseFacts) -> tuple[Agreed, ...]:
     """Return the actions that the records hold, in their order. Whether each was done no record says."""
     return tuple(
-        Agreed(_action(row, statement), statement.sure and bool(_text(row, "action")))
+        Agreed(_action(row, statement), is_sure and bool(_text(row, "action")))
         for statement in _standing(facts)
         if _holds_actions(statement.field)
-        for row in _rows(statement)
+        for row, is_sure in _judged_rows(statement, ("action", "owner", "agency", "due"))
         if any(_text(row, key) for key in row)
     )
 
@@ -138,10 +139,10 @@ def people_in(statement: Statement, agencies: Iterable[str]) -> Iterator[Named]:
     if isinstance(statement.value, str):
         name, role, agency = _parts_of(_line(statement.value), agencies)
         yield Named(name, role, agency, (place,), (place,) if agency else doubts)
-    for row in _rows(statement):
+    for row, is_sure in _judged_rows(statement, PERSON_PARTS):
         name, role, agency = (_text(row, part) for part in PERSON_PARTS)
         if name or role or agency:
-            yield Named(name, role, agency, (place,), doubts)
+            yield Named(name, role, agency, (place,), () if is_sure else (place,))
 
 
 def _parts_of(text: str, agencies: Iterable[str]) -> tuple[str, str, str]:
@@ -201,6 +202,22 @@ def _rows(statement: Statement) -> Iterator[Mapping[str, BoxValue]]:
     for row in value if isinstance(value, list) else [value]:
         if isinstance(row, dict):
             yield {key: held for key, held in row.items() if held is None or isinstance(held, str | bool)}
+
+
+def _judged_rows(statement: Statement, parts: Iterable[str]) -> Iterator[tuple[Mapping[str, BoxValue], bool]]:
+    """Yield the rows of an answer, each with whether those parts of it were surely read."""
+    read: dict[int, dict[str, FieldReading]] = {}
+    for name, reading in statement.record.fields.items():
+        key, _, box = name.partition(".")
+        number, _, column = box.partition(".")
+        if key == statement.field.key and number.isdecimal():
+            read.setdefault(int(number), {})[column] = reading
+    rows = tuple(_rows(statement))
+    begun = [read[number] for number in sorted(read) if any(one.value for one in read[number].values())]
+    is_known = len(begun) == len(rows)
+    for at, row in enumerate(rows):
+        boxes = (begun[at].get(part) for part in parts) if is_known else ()
+        yield row, statement.sure or (is_known and all(box.sure for box in boxes if box))
 
 
 def _text(row: Mapping[str, BoxValue], key: str) -> str:

@@ -91,11 +91,12 @@ def plan_meeting(
 ) -> Plan:
     """Return the plan of a meeting of a stage; `day` is its date, where it is settled.
 
-    Without one it is the day that the records give the stage's meeting, or none; none too where that was the day of
-    one of the `earlier` meetings, which stand in the order of their days. `views_title` names what the
-    person and the family say. Raises ValidationError for a case reference longer than a meeting's file may hold.
+    Without one it is the day that the records give the stage's meeting, or none: so where a stage is dated by a
+    decision or an end, and where that was the day of one of the `earlier` meetings, which stand in the order of
+    their days. `views_title` names what the person and the family say. Raises ValidationError for a case reference
+    longer than a meeting's file may hold.
     """
-    recorded = facts.dated[stage.event].date if stage.event in facts.dated else None
+    recorded = facts.dated[stage.event].date if minuted_events(stage, facts.board) else None
     officers = propose_officers(facts, stage, earlier)
     invited = (*_with_officers(_with_earlier(_invite(facts, stage), earlier, stage), officers),)
     actions = carry_actions(find_actions(facts), earlier)

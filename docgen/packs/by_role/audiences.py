@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from docgen.packs.family import is_family
 from docgen.packs.meeting import Meeting
 from escalation.boards import Board
 from escalation.content import content_folder
@@ -75,7 +76,12 @@ def _house_rules() -> tuple[Copy, ...]:
 
 
 def _agency(asked: str, meeting: Meeting, board: Board) -> str:
-    known = {_plain(name): name for name in (*agencies_at(meeting), *board.agencies)}
+    if is_family(asked):
+        raise NoSuchAudience(
+            f"‘{asked}’ is no agency, and a copy for one names professionals: for the family there is family"
+        )
+    given = (*(name for name in agencies_at(meeting) if not is_family(name)), *board.agencies)
+    known = {_plain(name): name for name in given}
     found = known.get(_plain(asked))
     if found is None:
         there_are = "; ".join(sorted(known.values())) or "none that the board or the meeting’s file names"

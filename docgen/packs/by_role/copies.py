@@ -6,7 +6,12 @@ from dataclasses import asdict, dataclass, replace
 from docgen.packs.before.earlier import Earlier
 from docgen.packs.by_role.audiences import Audience
 from docgen.packs.by_role.guarding import Withheld
-from docgen.packs.by_role.known_names import KnownNames, find_professionals, find_whom_it_is_about
+from docgen.packs.by_role.known_names import (
+    KnownNames,
+    find_family,
+    find_professionals,
+    find_whom_it_is_about,
+)
 from docgen.packs.by_role.release_checks import check_records_released
 from docgen.packs.by_role.releasing import Released, release
 from docgen.packs.issues import Issue, say_issue
@@ -86,7 +91,8 @@ def render_copy(
 
 def find_everyone(meeting: Meeting, board: Board, case: Case) -> KnownNames:
     """Return all the names of a case: what neither the properties of a file nor its name may hold."""
-    return find_whom_it_is_about(case, board) | find_professionals(meeting, case, board)
+    named = find_whom_it_is_about(case, board) | find_family(meeting)
+    return named | find_professionals(meeting, case, board)
 
 
 def lay_out_copy(released: Released, board: Board, says: str, rule: Copy) -> dict[str, Data]:

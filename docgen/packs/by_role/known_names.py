@@ -13,6 +13,7 @@ from itertools import chain
 
 from docgen.packs.by_role.days_in_text import find_days
 from docgen.packs.by_role.plain_text import make_plain
+from docgen.packs.family import family_names, is_of_family
 from docgen.packs.meeting import Meeting
 from escalation.boards import Board
 from escalation.boxes import Box, find_box
@@ -25,6 +26,8 @@ from escalation.timeframes.statements import form_of
 WHOM = frozenset({Sensitivity.CHILD, Sensitivity.ADULT})
 """What names the person whom a case is about."""
 
+_CIRCULATION = "circulation"
+"""The rows of a form for minutes that say who receives them: people write sentences there."""
 _LEAST = 3
 """Shorter words of a name (`Al`, `Bo`) are looked for with a capital only: `an` and `do` are words as well."""
 _WITHIN = 5
@@ -153,32 +156,49 @@ def find_whom_it_is_about(case: Case, board: Board, whom: frozenset[Sensitivity]
     return _know(texts, frozenset())
 
 
+def find_family(meeting: Meeting) -> KnownNames:
+    """Return the names of those of the family whom the meeting's file lists: they lead to the child or adult."""
+    return _know(family_names(meeting), frozenset())
+
+
 def find_professionals(meeting: Meeting, case: Case, board: Board) -> KnownNames:
-    """Return the names of professionals that the records and the meeting's file give, and how to reach them."""
-    of_records = (
-        text
+    """Return the names of professionals that the records and the meeting's file give, and how to reach them.
+
+    Those of the family who came are none.
+    """
+    family = {*family_names(meeting)}
+    of_records = [
+        (box.field.key == _CIRCULATION, text)
         for record in case.records
         for box, texts in _texts_of(record, board)
         if box is not None and _names_professional(box)
         for text in texts
-    )
+        if text not in family
+    ]
+    names = chain((text for is_sentence, text in of_records if not is_sentence), _named_by(meeting))
+    sentences = chain((text for is_sentence, text in of_records if is_sentence), _sentences_of(meeting))
+    by_procedure = {rule.who for stage in board.stages for rule in stage.receives}
+    within = _within(text for text in sentences if text not in by_procedure)
     roles = (role for level in board.line_management for role in level.roles.values())
     not_names = _NOT_NAMES | {word for text in (*board.agencies, *roles) for word in words_of(text)}
-    beside = {word for text in _beside_names(meeting) for word in words_of(text)}
-    return _know(chain(of_records, _named_by(meeting)), not_names) | _know(
-        _within(meeting), not_names | beside
-    )
+    beside = {word for text in (*_beside_names(meeting), *family_names(meeting)) for word in words_of(text)}
+    return _know(names, not_names) | _know(within, not_names | beside)
 
 
 def _named_by(meeting: Meeting) -> Iterator[str]:
+    family = {*family_names(meeting)}
     yield from (meeting.chair.name, meeting.minute_taker.name)
-    yield from (one.name for one in meeting.attendance)
-    yield from (one.owner for one in (*meeting.actions, *meeting.open_actions))
+    yield from (one.name for one in meeting.attendance if not is_of_family(one))
+    yield from (one.owner for one in (*meeting.actions, *meeting.open_actions) if one.owner not in family)
 
 
-def _within(meeting: Meeting) -> Iterator[str]:
+def _sentences_of(meeting: Meeting) -> Iterator[str]:
+    return chain((one.who for one in meeting.dissent), (one.name for one in meeting.circulation))
+
+
+def _within(sentences: Iterable[str]) -> Iterator[str]:
     """Yield the words with a capital where people write sentences: `All who attended, and Dr Prosser`."""
-    for text in chain((one.who for one in meeting.dissent), (one.name for one in meeting.circulation)):
+    for text in sentences:
         for part in text.split(","):
             yield " ".join(word for word in re.findall(r"[^\W\d_]+", part) if word[0].isupper())
 
@@ -242,7 +262,9 @@ def _know(texts: Iterable[str], not_names: frozenset[str]) -> KnownNames:
     given = tuple(dict.fromkeys(text for text in texts if text.strip()))
     words = {word for text in given for word in words_of(text)} - not_names
     short = {word.capitalize() for word in words if 1 < len(word) < _LEAST and word.isascii()}
-    phrases = {" ".join(said) for text in given if len(said := words_of(text)) > 1}
+    phrases = {
+        " ".join(said) for text in given if len(said := words_of(text)) > 1 and not set(said) <= not_names
+    }
     days = {day for text in given for day in find_days(text)}
     runs = (run for text in given for run in re.findall(r"\d+", _join_digits(text)))
     return KnownNames(

@@ -9,11 +9,18 @@ from dataclasses import dataclass, replace
 
 from docgen.packs.by_role.audiences import Audience
 from docgen.packs.by_role.guarding import RESTS_ON_WITHHELD, Guard, Withheld
-from docgen.packs.by_role.known_names import WHOM, KnownNames, find_professionals, find_whom_it_is_about
+from docgen.packs.by_role.known_names import (
+    WHOM,
+    KnownNames,
+    find_family,
+    find_professionals,
+    find_whom_it_is_about,
+)
 from docgen.packs.by_role.releasing_meeting import is_as_released, part_names, release_meeting, say_part
 from docgen.packs.by_role.releasing_records import ReleasedRecord, release_record
 from docgen.packs.by_role.traces import Traces, take_references
 from docgen.packs.meeting import Meeting
+from docgen.packs.minutes.own import find_own_minutes
 from escalation.answers import CheckedCase, LimitAnswer
 from escalation.boards import Board
 from escalation.cases import Case
@@ -64,7 +71,7 @@ def release(meeting: Meeting, board: Board, case: Case, checked: CheckedCase, au
     return Released(
         Meeting(board=meeting.board, case=reference, stage=meeting.stage, **parts),
         shown,
-        records,
+        tuple(one for one in records if one.is_set_out),
         again.model_copy(update={"answers": answers, "findings": ()}),
         not guard.ground(Sensitivity.NEUTRAL, Kind.DATE),
         tuple(dict.fromkeys((*no_reference, *withheld, *of_records, *_earlier(meeting), *of_limits))),
@@ -87,7 +94,7 @@ def _guard(audience: Audience, rule: Copy, meeting: Meeting, board: Board, case:
 
 def _names_withheld(rule: Copy, meeting: Meeting, case: Case, board: Board) -> KnownNames:
     whom = frozenset(one for one in WHOM if not rule.gives(one))
-    about = find_whom_it_is_about(case, board, whom)
+    about = find_whom_it_is_about(case, board, whom) | (find_family(meeting) if whom else KnownNames())
     gives_names = rule.gives(Sensitivity.PROFESSIONAL)
     return about if gives_names else about | find_professionals(meeting, case, board)
 
@@ -109,6 +116,7 @@ def _release_records(
     withheld: list[Withheld] = []
     gives_text = not guard.ground(Sensitivity.NEUTRAL, Kind.TEXT)
     numbers = {record.id: str(number) for number, record in enumerate(case.records, start=1)}
+    own = find_own_minutes(meeting, board, case) - {one.record for one in meeting.releases}
     for record in case.records:
         form = form_of(record, board)
         name = record.id if gives_text else numbers[record.id]
@@ -118,8 +126,11 @@ def _release_records(
             )
         else:
             one, of_record = release_record(record, form, name, meeting, guard)
-            released.append(one)
-            withheld.extend(of_record)
+            is_own = (
+                record.id in own
+            )  # the copy gives the minutes themselves: their days and answers count alone
+            released.append(replace(one, is_set_out=not is_own))
+            withheld.extend(() if is_own else of_record)
     return tuple(released), tuple(withheld)
 
 

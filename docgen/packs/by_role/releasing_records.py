@@ -25,10 +25,14 @@ _MISSING = "required-missing"
 
 @dataclass(frozen=True)
 class ReleasedRecord:
-    """A record as a copy shows it, and its form as far as the copy asks."""
+    """A record as a copy shows it, and its form as far as the copy asks.
+
+    `is_set_out` is false where only its days and answers count: what it says, the copy gives already.
+    """
 
     record: Record
     form: FormDefinition
+    is_set_out: bool = True
 
 
 def release_record(

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 
 from docgen.packs.enclosing.enclosures import Enclosure, LeftOut, Original, ReadyPages, Room, Sheet
 from docgen.packs.enclosing.framing import set_sheet
@@ -23,8 +24,9 @@ def say_enclosures(
     senders = {one.id: one.source.message.sender for one in case.records if one.source.message}
     whole = [one.id for one in printed if not one.brief]
     set_out = {id_: whole.index(id_) for id_ in whole}
+    named = [*_tell_apart(enclosures)]
     return {
-        "enclosures": [_say(number, one, senders, set_out) for number, one in enumerate(enclosures, start=1)],
+        "enclosures": [_say(number, one, senders, set_out) for number, one in enumerate(named, start=1)],
         "came": {
             record: {"number": number, "said": _say_file(one), "sheets": len(one.sheets)}
             for number, one in enumerate(enclosures, start=1)
@@ -32,6 +34,14 @@ def say_enclosures(
         },
         "records_said": _count(len(printed), len(enclosures)),
     }
+
+
+def _tell_apart(enclosures: Sequence[Enclosure]) -> Iterator[Enclosure]:
+    """Yield enclosures with titles by which they are told apart: returns of one form, with which return each is."""
+    count = Counter(one.title for one in enclosures)
+    for one in enclosures:
+        is_one_of_many = bool(one.records) and count[one.title] > 1
+        yield replace(one, title=f"{one.title}, return {one.key}") if is_one_of_many else one
 
 
 def _count(records: int, enclosures: int) -> str:

@@ -69,6 +69,24 @@ def check_views(template: Path) -> None:
     _check_views(template, sha256(template.read_bytes()).hexdigest())
 
 
+NEEDED = (
+    "purpose", "discussion", "attendance.name", "attendance.presence", "information.agency", "information.text",
+    "decisions.decision", "decisions.reason", "dissent.who", "dissent.why", "actions.action", "actions.owner",
+    "actions.agency", "actions.due", "circulation.name",
+)  # fmt: skip
+"""What minutes say, beside the views, that a template may leave out, and somebody should know of."""
+
+
+def find_left_out(template: Path) -> tuple[str, ...]:
+    """Return what a template of the minutes has no place for: it is neither printed nor read back.
+
+    Raises DefinitionError as `docgen.word.prose.render_prose` does.
+    """
+    document = render_prose(template, {**_marked(), _VIEWS_TITLE: _mark(_VIEWS_TITLE)})
+    text = "\n".join(_text_of(document, is_heading=one) for one in (True, False))
+    return tuple(name for name in NEEDED if _mark(name) not in text)
+
+
 @lru_cache(maxsize=16)
 def _check_views(template: Path, content: str) -> None:  # noqa: ARG001 - the content is what the answer rests on
     document = render_prose(template, {**_marked(), _VIEWS_TITLE: _mark(_VIEWS_TITLE)})

@@ -8,10 +8,12 @@ from docgen.packs.meeting import Meeting
 from docgen.packs.roles import Said
 from docgen.packs.words import say_answer, say_day, say_short
 from escalation.answers import Answer, CheckedCase, EventDate, LimitAnswer, Reading
+from escalation.boards import Event
 from escalation.timeframes.facts import CaseFacts
+from escalation.timeframes.later_meetings import of_first_meetings
 from escalation.timeframes.reasons import tell_apart
-from escalation.timeframes.statements import form_of
-from escalation.timeframes.wording import say_all
+from escalation.timeframes.statements import form_of, settle
+from escalation.timeframes.wording import say_all, say_label
 
 MEETING_FILE = "The meeting file"
 
@@ -63,10 +65,23 @@ def _events(facts: CaseFacts) -> Iterator[tuple[dt.date, str, str]]:
     for event in facts.dated.values():
         if event.date:
             yield event.date, event.event.title, event.shown().source
+        elif event.finding and event.finding.code == "dates-differ":
+            yield from _differing(event.event, facts)
     for meeting in facts.later_meetings:
         for event in facts.dates_of(meeting).values():
             if event.date:
                 yield event.date, f"{event.event.title} (a later meeting)", event.shown().source
+
+
+def _differing(event: Event, facts: CaseFacts) -> Iterator[tuple[dt.date, str, str]]:
+    """Yield every day that the records give an event, so that none is missing where they contradict each other."""
+    said = [one for one in facts.statements if one.field.event == event.key]
+    sources: dict[dt.date, list[str]] = {}
+    for one in settle(of_first_meetings(said, facts.later_meetings)).standing:
+        if day := one.date():
+            sources.setdefault(day, []).append(f"‘{say_label(one.field)}’ {one.place}")
+    for day, places in sources.items():
+        yield day, f"{event.title} (the records differ)", "; ".join(places)
 
 
 def _received(facts: CaseFacts) -> Iterator[tuple[dt.date, str, str]]:
