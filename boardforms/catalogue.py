@@ -35,7 +35,8 @@ class Catalogue:
         """Return the board of that key. Raises WrongUsage, naming the nearest, where there is none."""
         if key in self.boards:
             return self.boards[key]
-        raise WrongUsage(f"there is no board '{key}'. {_suggest(key, self.boards)}")
+        hint = "" if self.outside else " A board of your own is found with --boards FOLDER."
+        raise WrongUsage(f"there is no board '{key}'. {_suggest(key, self.boards)}{hint}")
 
     def form(self, board: Board, key: str, on: dt.date | None = None) -> FormDefinition:
         """Return a board's form in the version in force on a day; in the latest one where no day is given.
@@ -90,9 +91,16 @@ def board_folders(outside: Path | None = None) -> tuple[Path, ...]:
     if outside is not None:
         own = _boards_in(outside)
         if not own and not any(any(outside.glob(f"*/{name}")) for name in ADDED_FOLDERS):
-            raise CannotWork(f"{outside} holds no board: a board is a folder there with a {BOARD_FILE} in it")
+            raise CannotWork(say_no_board(outside))
         found |= {folder.name: folder for folder in own}
     return tuple(found[name] for name in sorted(found))
+
+
+def say_no_board(folder: Path) -> str:
+    """Say that a folder holds no board, and what to give instead."""
+    if (folder / BOARD_FILE).exists():
+        return f"{folder} is itself a board: give the folder that holds it"
+    return f"{folder} holds no board: a board is a folder there with a {BOARD_FILE} in it"
 
 
 def own_folder(key: str, outside: Path | None = None) -> Path:

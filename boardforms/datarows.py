@@ -1,17 +1,20 @@
 """Read the rows that forms are prefilled from: JSON, CSV or Excel, a form a row."""
 
+import codecs
 import csv
 import datetime as dt
 import io
 import json
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeAlias
 
 import openpyxl
+from openpyxl.utils import get_column_letter
 
-from boardforms.errors import Unusable
+from boardforms.errors import CannotWork, Unusable
 
 Cell: TypeAlias = str | bool | int | float | dt.date | dt.time | None
 """What stands in one cell of the data."""
@@ -28,8 +31,8 @@ class DataRow:
 def read_rows(path: Path) -> tuple[DataRow, ...]:
     """Return the rows of a JSON, CSV or XLSX file, without those that are empty.
 
-    Raises Unusable where the file is of another kind, cannot be read as what it says it is, or names a
-    column twice.
+    Raises Unusable where the file is of another kind, cannot be read as what it says it is, names a
+    column twice, or holds a value in a column without a name, and CannotWork where it cannot be opened.
     """
     readers = {".json": _json_rows, ".csv": _csv_rows, ".xlsx": _xlsx_rows}
     reader = readers.get(path.suffix.lower())
@@ -44,7 +47,7 @@ def read_rows(path: Path) -> tuple[DataRow, ...]:
 def _json_rows(path: Path) -> Iterator[DataRow]:
     try:
         held = json.loads(path.read_text(encoding="utf-8-sig"))
-    except (json.JSONDecodeError, UnicodeDecodeError) as error:
+    except (ValueError, RecursionError) as error:  # also bytes that are no UTF-8, and numbers without an end
         raise Unusable(f"{path.name}: not JSON ({error})") from None
     for number, item in enumerate(held if isinstance(held, list) else [held], start=1):
         if not isinstance(item, dict):
@@ -65,13 +68,24 @@ def _flat(item: object, name: str = "") -> Iterator[tuple[str, Cell]]:
 
 
 def _csv_rows(path: Path) -> Iterator[DataRow]:
-    text = _decoded(path)
-    reader = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text))
-    columns = _columns(path, next(reader, []))
-    for number, line in enumerate(reader, start=2):
+    lines = _csv_lines(path)
+    columns = _columns(path, next(lines, []))
+    for number, line in enumerate(lines, start=2):
         if len(line) > len(columns):
             raise Unusable(f"{path.name}, row {number}: has {len(line)} cells for {len(columns)} columns")
-        yield DataRow(number, dict(zip(columns, line, strict=False)))
+        yield _row(path, number, columns, line)
+
+
+def _csv_lines(path: Path) -> Iterator[list[str]]:
+    """Yield the lines of a CSV file, strictly: a quotation mark left open would make one answer of the rest."""
+    text, whole = _decoded(path), 0
+    try:
+        lines = csv.reader(io.StringIO(text, newline=""), delimiter=_delimiter(text), strict=True)
+        for whole, line in enumerate(lines, start=1):  # noqa: B007 - said where the next one cannot be read
+            yield line
+    except csv.Error as error:
+        hint = "see that every quotation mark that opens an answer is closed"
+        raise Unusable(f"{path.name}, after row {whole}: not CSV ({error}): {hint}") from None
 
 
 def _delimiter(text: str) -> str:
@@ -83,7 +97,8 @@ def _delimiter(text: str) -> str:
 
 def _decoded(path: Path) -> str:
     data = path.read_bytes()
-    for encoding in ("utf-8-sig", "cp1252"):
+    is_utf_16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    for encoding in ("utf-16",) if is_utf_16 else ("utf-8-sig", "cp1252"):
         try:
             return data.decode(encoding)
         except UnicodeDecodeError:
@@ -92,22 +107,44 @@ def _decoded(path: Path) -> str:
 
 
 def _xlsx_rows(path: Path) -> Iterator[DataRow]:
-    try:
-        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
-    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its parts raise on a broken file
-        raise Unusable(f"{path.name}: not a workbook that can be read ({type(error).__name__})") from None
-    lines = book.worksheets[0].iter_rows(values_only=True)
+    lines = _xlsx_lines(path)
     columns = _columns(path, [str(cell) if cell is not None else "" for cell in next(lines, ())])
     for number, line in enumerate(lines, start=2):
-        yield DataRow(number, {c: _cell(v) for c, v in zip(columns, line, strict=False) if c})
+        yield _row(path, number, columns, [_cell(value) for value in line])
+
+
+def _xlsx_lines(path: Path) -> Iterator[tuple[object, ...]]:
+    """Yield the lines of a workbook's first sheet."""
+    try:
+        with closing(openpyxl.load_workbook(path, read_only=True, data_only=True)) as book:
+            yield from book.worksheets[0].iter_rows(values_only=True)
+    except OSError as error:
+        hint = "if it is open in another program, close it there"
+        raise CannotWork(f"{path.name}: {error.strerror}: {hint}") from None
+    except Exception as error:  # noqa: BLE001 - openpyxl raises whatever its parts raise on a broken file
+        raise Unusable(f"{path.name}: not a workbook that can be read ({type(error).__name__})") from None
+
+
+def _row(path: Path, number: int, columns: tuple[str, ...], line: Sequence[Cell]) -> DataRow:
+    nameless = [
+        position
+        for position, cell in enumerate(line)
+        if cell not in (None, "") and not "".join(columns[position : position + 1])
+    ]
+    if nameless:
+        raise Unusable(
+            f"{path.name}, row {number}: there is a value in column {get_column_letter(nameless[0] + 1)},"
+            " which has no name in row 1: name the column, or take the value out"
+        )
+    return DataRow(number, {column: cell for column, cell in zip(columns, line, strict=False) if column})
 
 
 def _cell(value: object) -> Cell:
-    if isinstance(value, dt.datetime):
+    if isinstance(value, dt.datetime) and value.time() == dt.time():
         return value.date()
     if isinstance(value, float) and value.is_integer():
         return int(value)
-    return value if isinstance(value, str | bool | int | float | dt.date | dt.time) else None
+    return value if isinstance(value, str | bool | int | float | dt.date | dt.time | None) else str(value)
 
 
 def _columns(path: Path, header: Iterable[str]) -> tuple[str, ...]:

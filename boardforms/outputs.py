@@ -6,6 +6,7 @@ A file of the same name from an earlier run is replaced. That is what people do 
 import os
 import secrets
 import shutil
+import sys
 import unicodedata
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
@@ -134,11 +135,20 @@ def open_whole(path: Path) -> Iterator[BinaryIO]:
         with _naming(path), beside.open("xb") as stream:
             yield stream
         with _naming(path):
-            if target.exists():
-                shutil.copymode(target, beside)
-            beside.replace(target)
+            _put(beside, target)
     finally:
         beside.unlink(missing_ok=True)
+
+
+def _put(beside: Path, target: Path) -> None:
+    """Put a written file in its place. Windows, which has no such modes, keeps a file that a program has open."""
+    if sys.platform != "win32" and target.exists():
+        shutil.copymode(target, beside)
+    try:
+        beside.replace(target)
+    except PermissionError as error:
+        hint = "if it is open in another program, close it there"
+        raise PermissionError(error.errno, f"{error.strerror}: {hint}") from error
 
 
 @contextmanager

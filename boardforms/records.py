@@ -1,5 +1,6 @@
 """Records as JSON lines: written by `parse`, read by `check` and by packs."""
 
+import codecs
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any, TextIO
@@ -11,6 +12,8 @@ from escalation.records import Record
 from escalation.steering import escape_steering
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
+
+_UTF_16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 
 RECORD_SUFFIXES = (".jsonl", ".ndjson", ".json")
 """How the names of files of JSON lines end."""
@@ -45,9 +48,17 @@ def read_lines(lines: Iterable[str], name: str) -> Iterator[Record]:
 
 
 def read_file(path: Path) -> tuple[Record, ...]:
-    """Return the records of a file of JSON lines. Raises Unusable where a line is not a record."""
-    with path.open(encoding="utf-8-sig") as lines:
-        return tuple(read_lines(lines, path.name))
+    """Return the records of a file of JSON lines, in UTF-8, or UTF-16 as Windows PowerShell writes it.
+
+    Raises Unusable where it is no such text, or a line is not a record.
+    """
+    with path.open("rb") as content:
+        encoding = "utf-16" if content.read(2) in _UTF_16 else "utf-8-sig"
+    try:
+        with path.open(encoding=encoding) as lines:
+            return tuple(read_lines(lines, path.name))
+    except UnicodeError:
+        raise Unusable(f"{path.name}: not text: write it again with `boardforms parse --to`") from None
 
 
 def write_lines(records: Iterable[Record], stream: TextIO) -> None:

@@ -33,6 +33,18 @@ def test_a_folder_without_boards_is_refused(tmp_path: Path) -> None:
         load_catalogue(tmp_path)
 
 
+def test_a_board_given_in_place_of_its_folder_is_told_apart() -> None:
+    with pytest.raises(CannotWork, match="dyffryn is itself a board: give the folder that holds it"):
+        load_catalogue(OWN / "dyffryn")
+
+
+def test_whoever_forgot_the_folder_of_their_boards_is_reminded() -> None:
+    with pytest.raises(WrongUsage, match="A board of your own is found with --boards FOLDER"):
+        load_catalogue().board("dyffryn")
+    with pytest.raises(WrongUsage, match=r"moray, [a-z, -]+\.$"):
+        load_catalogue(OWN).board("lark-water")
+
+
 def test_the_faults_of_all_boards_are_said_at_once(tmp_path: Path) -> None:
     for name in ("first", "second"):
         (tmp_path / name).mkdir()

@@ -1,12 +1,22 @@
 """Exports open in a spreadsheet with every answer as text, and no formula anywhere."""
 
 import csv
+import datetime as dt
 from pathlib import Path
 
 import openpyxl
 import pytest
 
-from boardforms.exports import ABOUT, LONGEST_CELL, write_csv, write_xlsx
+from boardforms.exports import (
+    ABOUT,
+    LONGEST_CELL,
+    OF_ANSWERS,
+    write_answers_csv,
+    write_answers_xlsx,
+    write_csv,
+    write_xlsx,
+)
+from escalation.answers import Answer, CheckedCase, EventDate, LimitAnswer
 from escalation.definitions import FormReference
 from escalation.records import FieldReading, Record, Source, State
 
@@ -57,3 +67,29 @@ def test_every_box_of_every_return_has_a_column_and_ticks_are_words(tmp_path: Pa
         ["x", "yes", ""],
         ["", "no", ""],
     ]
+
+
+def test_the_answers_of_a_check_are_a_row_each_with_days_that_excel_can_filter(tmp_path: Path) -> None:
+    answer = LimitAnswer(
+        limit="met",
+        title="=Meeting",
+        answer=Answer.LATE,
+        why="Late by 2 working days",
+        within="5 working days",
+        from_=EventDate(event="asked", title="Asked for", date=dt.date(2026, 6, 1)),
+        to=EventDate(event="held", title="Held"),
+        due=dt.date(2026, 6, 8),
+        days=-2,
+        clause="2.2",
+        quote="within five working days",
+    )
+    case = CheckedCase(board="dyffryn", case="DA-1", checked_on=dt.date(2026, 7, 1), answers=(answer,))
+    write_answers_csv([case], tmp_path / "a.csv")
+    write_answers_xlsx([case], tmp_path / "a.xlsx")
+    [row] = [dict(zip(OF_ANSWERS, row, strict=True)) for row in read_csv(tmp_path / "a.csv")[1:]]
+    assert (row["limit"], row["answer"], row["days"], row["due"]) == ("'=Meeting", "late", "2", "2026-06-08")
+    cells = next(openpyxl.load_workbook(tmp_path / "a.xlsx")["Limits"].iter_rows(min_row=2))
+    held = dict(zip(OF_ANSWERS, cells, strict=True))
+    assert (held["limit"].data_type, held["limit"].value) == ("s", "=Meeting")
+    assert held["due"].value == dt.datetime(2026, 6, 8)
+    assert held["to: day"].value in (None, "")

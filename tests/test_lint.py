@@ -6,6 +6,8 @@ from pathlib import Path
 
 import pytest
 
+from boardforms.cli import run
+from boardforms.errors import ExitCode
 from escalation.faults import Weight
 from escalation.loading.lint import lint_board
 
@@ -96,6 +98,26 @@ def test_a_stage_that_waits_for_itself_is_a_fault(
         (key, True)
     ]
     assert "circle" in faults[0].found
+
+
+def test_a_form_that_notepad_saved_as_txt_is_not_left_out_in_silence(tmp_path: Path) -> None:
+    folder = Path(shutil.copytree(OWN / "dyffryn", tmp_path / "dyffryn"))
+    (folder / "minutes.toml.txt").write_text("title = 'Minutes'\n")
+    [fault] = lint_board(folder, TODAY)
+    assert str(fault) == (
+        "warning: dyffryn/minutes.toml.txt: found a name that ends in .txt; "
+        "accepted: minutes.toml: rename it, or nothing in it is read"
+    )
+
+
+def test_a_folder_in_which_lint_finds_nothing_is_no_success(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    assert run(["lint", str(tmp_path)]) == ExitCode.COULD_NOT_WORK
+    assert "holds no board" in capsys.readouterr().err
+    (tmp_path / "stages.toml").write_text("")
+    assert run(["lint", str(tmp_path)]) == ExitCode.NEEDS_A_PERSON
+    assert "board.toml: found no such file" in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("key", ["raised_on", "reason_of_nobody"])

@@ -1,5 +1,6 @@
 """The command line: one file a command, each loaded only when it is called."""
 
+import difflib
 import importlib
 import sys
 from collections.abc import Sequence
@@ -20,6 +21,7 @@ COMMANDS = {
     "review": "review",
     "records": "records",
     "check": "check",
+    "tally": "tally",
     "timeframes": "timeframes",
     "pack": "pack",
     "letter": "letter",
@@ -56,7 +58,9 @@ class Commands(click.Group):
     ) -> tuple[str | None, click.Command | None, list[str]]:
         """Resolve a command, naming those there are when the word is not one of them."""
         if args and args[0] not in COMMANDS:
-            ctx.fail(f"there is no command '{args[0]}'. There are: {', '.join(COMMANDS)}.")
+            near = difflib.get_close_matches(args[0], COMMANDS, n=1)
+            hint = f"Did you mean '{near[0]}'? " if near else ""
+            ctx.fail(f"there is no command '{args[0]}'. {hint}There are: {', '.join(COMMANDS)}.")
         return super().resolve_command(ctx, args)
 
 
@@ -67,7 +71,7 @@ def cli() -> None:
 
     \b
     Make blank forms:         boardforms blank moray --to blanks
-    Read what came back:      boardforms parse inbox > records.jsonl
+    Read what came back:      boardforms parse inbox --to records.jsonl
     Check the timeframes:     boardforms check records.jsonl
     Assemble a minutes pack:  boardforms pack make meeting.toml --to pack.pdf
 
@@ -79,7 +83,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     """Run the command line and end the program with its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8")
+            stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # a file's name need not be UTF-8
     sys.exit(run(arguments))
 
 

@@ -3,10 +3,12 @@
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 
+from rich.box import SIMPLE
 from rich.table import Table
 from rich.text import Text
 
 from boardforms.cli.terminal import count, plain, uk_date
+from boardforms.limit_counts import LimitCounts
 from escalation.answers import Answer, CheckedCase, EventDate, LimitAnswer, Reading
 from escalation.findings import Finding
 from escalation.steering import escape_steering
@@ -34,6 +36,25 @@ def table_of(case: CheckedCase) -> Table:
     for answer in case.answers:
         table.add_row(_answer(answer), _limit(answer), _dates(answer))
     return table
+
+
+def tables_of_counts(counts: LimitCounts) -> Iterator[Table]:
+    """Yield a table for each board: a limit a row, and a column for each answer that one of them has."""
+    for board, limits in groupby(counts.limits, key=lambda limit: limit.board):
+        held = tuple(limits)
+        columns = [answer for answer in Answer if any(limit.answers[answer] for limit in held)]
+        table = Table(title=Text(board), title_justify="left", title_style="bold", box=SIMPLE)
+        table.add_column("Limit", ratio=1)
+        for answer in columns:
+            table.add_column(answer, justify="right", style=STYLES[answer], width=_width(answer))
+        for limit in held:
+            numbers = (str(limit.answers[answer] or "") for answer in columns)
+            table.add_row(f"{limit.title}: {limit.within} ({limit.clause})", *numbers)
+        yield table
+
+
+def _width(answer: Answer) -> int:
+    return max(len(word) for word in answer.split())
 
 
 def _answer(answer: LimitAnswer) -> Text:

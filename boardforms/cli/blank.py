@@ -1,12 +1,13 @@
 """`boardforms blank`: make blank forms."""
 
 import datetime as dt
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
-from boardforms.cli.terminal import boards_option, count, on_option, say, show_progress
+from boardforms.cli.terminal import Command, boards_option, count, on_option, say, show_progress
 from boardforms.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -16,17 +17,30 @@ if TYPE_CHECKING:
 FORMATS = ("word", "pdf", "all")
 
 
+def format_option(default: str) -> Callable[[Command], Command]:
+    """Add `--format`, for Word files, PDF files or both."""
+    return click.option(
+        "--format",
+        "kind",
+        type=click.Choice(FORMATS),
+        default=default,
+        show_default=True,
+        help="What to make: Word files, PDF files, or both.",
+    )
+
+
 @click.command("blank")
 @click.argument("board", required=False)
 @click.argument("form", required=False)
 @click.option("--all", "every", is_flag=True, help="Every form of every board.")
-@click.option("--format", "kind", type=click.Choice(FORMATS), default="all", show_default=True)
+@format_option("all")
 @click.option(
     "--to",
     "folder",
     type=click.Path(file_okay=False, path_type=Path),
     default=Path("blanks"),
     show_default=True,
+    help="The folder to write to.",
 )
 @on_option
 @boards_option
@@ -39,7 +53,9 @@ def command(
     on: dt.date,
     outside: Path | None,
 ) -> ExitCode:
-    """Make blank forms to fill in, as Word and PDF: the versions in force today, or on another day.
+    """Make blank forms to fill in, as Word and PDF.
+
+    Each is made in the version in force today, or on the day given with --on.
 
     \b
     Examples:

@@ -7,7 +7,16 @@ from typing import TYPE_CHECKING
 
 import click
 
-from boardforms.cli.terminal import boards_option, console, count, say, today_option, workers_option
+from boardforms.cli.terminal import (
+    OUT,
+    boards_option,
+    console,
+    count,
+    print_json,
+    say,
+    today_option,
+    workers_option,
+)
 from boardforms.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -17,16 +26,24 @@ if TYPE_CHECKING:
 @click.command("check")
 @click.argument("records", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("--json", "as_json", is_flag=True, help="Print JSON, one line a case, instead of tables.")
+@click.option("--csv", "to_csv", type=OUT, help="Write a CSV file as well, a limit of a case a row.")
+@click.option("--xlsx", "to_xlsx", type=OUT, help="Write an Excel workbook as well, a limit of a case a row.")
 @today_option
 @workers_option
 @boards_option
 def command(
-    records: tuple[Path, ...], as_json: bool, today: dt.date, workers: int, outside: Path | None
+    records: tuple[Path, ...],
+    as_json: bool,
+    to_csv: Path | None,
+    to_xlsx: Path | None,
+    today: dt.date,
+    workers: int,
+    outside: Path | None,
 ) -> ExitCode:
-    """Check the dates of each case against its board's timeframes, citing the clause.
+    """Check each case's dates against its board's timeframes.
 
     RECORDS are files of JSON lines from `boardforms parse`, returned forms themselves, or the folder of a
-    journal. Records with the same case reference are one case.
+    journal. Records with the same case reference are one case. Every answer cites its clause.
 
     \b
     Each limit is answered with one of:
@@ -43,25 +60,38 @@ def command(
       boardforms check records.jsonl
       boardforms check records.jsonl --today 2024-12-31 --json
       boardforms check returns    (where `boardforms receive` keeps its journal)
+      boardforms check returns --xlsx limits.xlsx
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.workers import get_ready
 
     get_ready(workers)
-    from boardforms.casework import check_cases, gather_records
+    from boardforms.casework import check_apart, check_cases, gather_records
     from boardforms.catalogue import load_catalogue
+    from boardforms.outputs import Kind, asked
 
+    outputs = asked(("--csv", to_csv, Kind.CSV), ("--xlsx", to_xlsx, Kind.WORKBOOK))
+    if outputs:
+        check_apart(outputs, records)
     catalogue = load_catalogue(outside)
     work = check_cases(gather_records(records, catalogue, workers, say), catalogue, today)
     if as_json:
-        from escalation.steering import escape_steering
-
         for case in work.checked:
             line = json.dumps(case.model_dump(mode="json", by_alias=True), ensure_ascii=False)
-            click.echo(escape_steering(line))
+            print_json(line)
     else:
         _print_tables(work)
-    _summarise(work)
+    _export(work, to_csv, to_xlsx)
+    summarise(work)
     return ExitCode.NEEDS_A_PERSON if work.needs_a_person else ExitCode.WELL
+
+
+def _export(work: "Casework", to_csv: Path | None, to_xlsx: Path | None) -> None:
+    from boardforms.exports import write_answers_csv, write_answers_xlsx
+
+    if to_csv:
+        write_answers_csv(work.checked, to_csv)
+    if to_xlsx:
+        write_answers_xlsx(work.checked, to_xlsx)
 
 
 def _print_tables(work: "Casework") -> None:
@@ -76,7 +106,8 @@ def _print_tables(work: "Casework") -> None:
         out.print()
 
 
-def _summarise(work: "Casework") -> None:
+def summarise(work: "Casework") -> None:
+    """Say what belongs to no case, what looks like one matter twice, and the counts of all answers."""
     from escalation.answers import Answer
 
     for record in work.loose:

@@ -8,7 +8,7 @@ from click.shell_completion import get_completion_class
 @click.argument("shell", type=click.Choice(("bash", "zsh", "fish")))
 @click.pass_context
 def command(ctx: click.Context, shell: str) -> None:
-    """Print what makes a shell complete the commands and options of this program.
+    """Print what makes a shell complete commands and options.
 
     Example: boardforms completion bash >> ~/.bashrc
     """

@@ -21,9 +21,18 @@ RETURNED = "mer-2025-008"
 
 
 @click.command("demo")
-@click.option("--to", "folder", type=click.Path(file_okay=False, path_type=Path), default=Path("build/demo"))
+@click.option(
+    "--to",
+    "folder",
+    type=click.Path(file_okay=False, path_type=Path),
+    default=Path("build/demo"),
+    show_default=True,
+    help="The folder to write to.",
+)
 def command(folder: Path) -> None:
-    """Do the main job on the samples: blanks made, returns read, cases checked, packs made, minutes read back.
+    """Do the main job on the samples.
+
+    Blanks are made, returns read, cases checked, packs made, and minutes read back.
 
     Example: boardforms demo --to build/demo
     """

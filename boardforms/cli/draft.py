@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from boardforms.cli.meeting import FOLDER, MEETING, OUT
-from boardforms.cli.terminal import WORKERS, Day, boards_option, count, say, today_option
+from boardforms.cli.meeting import FOLDER, MEETING
+from boardforms.cli.terminal import OUT, WORKERS, Day, boards_option, count, say, today_option
 from boardforms.errors import ExitCode
 
 if TYPE_CHECKING:
@@ -73,13 +73,13 @@ def new(
     today: dt.date,
     outside: Path | None,
 ) -> ExitCode:
-    """Draft the file of a meeting from the records of a case, for a person to put right.
+    """Draft the file of a meeting from the records of a case.
 
-    RECORDS are files of JSON lines from `boardforms parse`, returned forms themselves, or the folder of a journal;
-    a CASE is the reference of one, where they hold several. The draft holds who is to be there by the procedure and
-    by the records, the agenda, open actions and who receives the minutes; a comment says where each comes from. What
-    no record gives is left open: nothing is made up. After an earlier meeting, its file gives what is not done yet,
-    who was there, what was decided and its records.
+    RECORDS are files of JSON lines from `boardforms parse`, returned forms themselves, or the folder of a
+    journal; a CASE is the reference of one, where they hold several. The draft is for a person to put right: it
+    holds who is to be there by the procedure and by the records, the agenda, open actions and who receives the
+    minutes; a comment says where each comes from. What no record gives is left open: nothing is made up. After an
+    earlier meeting, its file gives what is not done yet, who was there, what was decided and its records.
 
     \b
     Examples:

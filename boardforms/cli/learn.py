@@ -41,7 +41,7 @@ def command(
     outside: Path | None,
     on: dt.date,
 ) -> ExitCode:
-    """Learn from FILE, a Board's own blank form, where the answers to FORM stand on it.
+    """Learn where the answers stand on a Board's own blank form.
 
     FILE is a blank that this program did not make: a Word file, .doc, .odt or .rtf where LibreOffice is
     installed, or a PDF, with fields or printed. What is proposed goes to a file in the board's folder, to be compared

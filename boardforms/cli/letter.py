@@ -27,7 +27,9 @@ from boardforms.errors import ExitCode
 def command(
     board: str, letter: str, records: tuple[Path, ...], reference: str, to: Path, outside: Path | None
 ) -> ExitCode:
-    """Make a letter about a case as Word, filled in from its records, for a person to complete and send.
+    """Make a letter about a case as Word, from its records.
+
+    A person completes it and sends it.
 
     RECORDS are files of JSON lines from `boardforms parse`, returned forms themselves, or the folder of a
     journal. What they do not give, or not surely, is left open in the letter, highlighted, and listed here:

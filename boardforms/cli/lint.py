@@ -6,7 +6,7 @@ from pathlib import Path
 import click
 
 from boardforms.cli.terminal import boards_option, count, say, today_option
-from boardforms.errors import ExitCode
+from boardforms.errors import CannotWork, ExitCode
 
 
 @click.command("lint")
@@ -14,7 +14,7 @@ from boardforms.errors import ExitCode
 @boards_option
 @today_option
 def command(folder: Path | None, outside: Path | None, today: dt.date) -> ExitCode:
-    """Check the boards' files, and say everything that is wrong with them at once.
+    """Check the boards' files, and say all that is wrong at once.
 
     FOLDER is one board's folder, or a folder of boards; without it, every board at hand is checked.
     Warnings leave a board usable; errors do not.
@@ -29,9 +29,7 @@ def command(folder: Path | None, outside: Path | None, today: dt.date) -> ExitCo
     if folder and (folder / BOARD_FILE).exists():
         folders: tuple[Path, ...] = (folder,)
     elif folder:
-        folders = tuple(
-            sorted(path for path in folder.iterdir() if path.is_dir() and any(path.glob("*.toml")))
-        )
+        folders = _boards_meant(folder)
     else:
         folders = board_folders(outside)
     faults = [fault for one in folders for fault in lint_board(one, today)]
@@ -41,3 +39,16 @@ def command(folder: Path | None, outside: Path | None, today: dt.date) -> ExitCo
     warnings = len(faults) - errors
     say(f"{count(len(folders), 'board')}: {count(errors, 'error')}, {count(warnings, 'warning')}.")
     return ExitCode.NEEDS_A_PERSON if errors else ExitCode.WELL
+
+
+def _boards_meant(folder: Path) -> tuple[Path, ...]:
+    """Return the folders in a folder that are meant as boards, or else the folder itself.
+
+    Raises CannotWork where there is no TOML file in it or below.
+    """
+    from boardforms.catalogue import say_no_board
+
+    below = sorted(path for path in folder.iterdir() if path.is_dir() and any(path.glob("*.toml")))
+    if not below and not any(folder.glob("*.toml")):
+        raise CannotWork(say_no_board(folder))
+    return tuple(below) or (folder,)

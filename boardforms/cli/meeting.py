@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from boardforms.cli.terminal import (
+    OUT,
     boards_option,
     count,
     say,
@@ -24,7 +25,6 @@ if TYPE_CHECKING:
     from docgen.packs.enclosing.enclosures import Enclosure
     from escalation.findings import Finding
 
-OUT = click.Path(dir_okay=False, path_type=Path)
 MEETING = click.Path(exists=True, dir_okay=False, path_type=Path)
 FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 
@@ -36,7 +36,7 @@ FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
 @today_option
 @boards_option
 def invite(meeting: Path, to: Path, calendar: Path | None, today: dt.date, outside: Path | None) -> ExitCode:
-    """Make the invitation to a meeting as Word, from MEETING, and its entry for calendars.
+    """Make the invitation to a meeting, as Word and for calendars.
 
     Both give stage, case reference, day, place and agenda, and never whom the meeting is about. What holds a word of
     the name of the child or adult is withheld, and said with its line. A meeting that was moved keeps its entry:
@@ -87,10 +87,10 @@ _MOVED = (
 @today_option
 @boards_option
 def form(meeting: Path, to: Path, today: dt.date, outside: Path | None) -> ExitCode:
-    """Make the board's own form for the minutes of a meeting, filled in with what MEETING says so far.
+    """Make the board's form for the minutes of a meeting, filled in.
 
-    It says the same as the Word minutes of `pack make --minutes`, for whoever would rather fill in a form. Either
-    comes back through `pack read`.
+    It holds what MEETING says so far. It says the same as the Word minutes of `pack make --minutes`, for whoever
+    would rather fill in a form. Either comes back through `pack read`.
 
     \b
     Examples:
@@ -137,7 +137,7 @@ def open_papers(opened: "OpenMeeting", meeting: Path, workers: int) -> "tuple[En
 @today_option
 @boards_option
 def check(meeting: Path, workers: int, today: dt.date, outside: Path | None) -> ExitCode:
-    """Say what a pack lacks before it may be called final, and by which day it is due with people.
+    """Say what a pack lacks before it is final, and when it is due.
 
     Returned forms and papers are opened as for `pack make`: one that cannot be put in is missing. The day of the
     clause's limit and the house target stand beside each other, each as what it is.
@@ -183,7 +183,7 @@ def check(meeting: Path, workers: int, today: dt.date, outside: Path | None) -> 
 @today_option
 @boards_option
 def read(minutes: Path, meeting: Path, replaces: bool, today: dt.date, outside: Path | None) -> ExitCode:
-    """Take what returned MINUTES say into the meeting's file: decisions, actions, dates and all else.
+    """Take what returned minutes say into the meeting's file.
 
     MINUTES are the Word minutes of `pack make` after somebody has written in them, or the board's own form for
     minutes (Word, PDF). What is open in the file is filled in, with a comment that says from where. What differs

@@ -24,7 +24,9 @@ if TYPE_CHECKING:
 )
 @today_option
 def command(name: str, folder: Path, today: dt.date) -> None:
-    """Start the files of a new board called NAME, with a comment on everything that can be set.
+    """Start the files of a new board.
+
+    They hold a made-up procedure, and a comment on everything that can be set.
 
     NAME is kept as you write it: put it in quotes if it has spaces. The board's folder is named after it, in small
     letters with hyphens. Nothing is ever written over.

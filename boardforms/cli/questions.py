@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 import click
 
 from boardforms.cli.terminal import count, plain, say, uk_date
+from escalation.boxes import label_apart
 
 if TYPE_CHECKING:
     from boardforms.receiving.decisions import Decision
@@ -33,8 +34,8 @@ def show_question(question: "Question", number: int, total: int, decided: "Decis
     say("")
     say(f"{number} of {total}")
     say(f"{question.id}  case {plain(record.case or 'not given')}  {title}  ({plain(record.source.path)})")
-    if question.box is not None:
-        say(f"  {question.box.label}")
+    if question.box is not None and question.form is not None:
+        say(f"  {label_apart(question.form, question.box)}")
         _show_reading(question)
     for finding in question.findings:
         say(f"  ! {finding.message}")

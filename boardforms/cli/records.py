@@ -1,14 +1,11 @@
 """`boardforms records`: the records of a journal, for the other commands and for tables."""
 
-from contextlib import nullcontext
 from pathlib import Path
 
 import click
 
-from boardforms.cli.terminal import count, journal_option, say
+from boardforms.cli.terminal import OUT, count, journal_option, open_lines, say
 from boardforms.errors import ExitCode
-
-OUT = click.Path(dir_okay=False, path_type=Path)
 
 
 @click.command("records")
@@ -22,17 +19,17 @@ OUT = click.Path(dir_okay=False, path_type=Path)
 def command(
     journal: Path, to: Path | None, to_csv: Path | None, to_xlsx: Path | None, every: bool
 ) -> ExitCode:
-    """Print the records of a journal as they stand, one line of JSON each, as `boardforms parse` does.
+    """Print the records of a journal, as `boardforms parse` does.
 
     A return that was corrected is left out, and what people decided stands in place of what was read.
 
     \b
     Examples:
-      boardforms records --journal returns > records.jsonl
+      boardforms records --journal returns --to records.jsonl
       boardforms records --journal returns --to records.jsonl --xlsx returns.xlsx
     """  # noqa: D301 - \b keeps click from joining the lines
     from boardforms.exports import write_csv, write_xlsx
-    from boardforms.outputs import Input, Kind, asked, check_outputs, keep_apart, open_whole_text
+    from boardforms.outputs import Input, Kind, asked, check_outputs, keep_apart
     from boardforms.receiving.current import records_of, say_waiting
     from boardforms.receiving.journal import open_journal
     from boardforms.records import write_line
@@ -42,9 +39,9 @@ def command(
     keep_apart(outputs, Input("the journal's own folder", journal))
     with open_journal(journal, only_read=True) as opened:
         written = 0
-        with open_whole_text(to) if to else nullcontext() as stream:
+        with open_lines(to) as write:
             for record in records_of(opened, every=every):
-                click.echo(write_line(record), file=stream)
+                write(write_line(record))
                 written += 1
         if to_csv is not None:
             write_csv(records_of(opened, every=every), to_csv)

@@ -4,6 +4,8 @@ import json
 
 import click
 
+from boardforms.cli.terminal import print_json
+
 
 @click.command("schema")
 def command() -> None:
@@ -13,4 +15,4 @@ def command() -> None:
     """
     from boardforms.records import record_schema
 
-    click.echo(json.dumps(record_schema(), indent=2, ensure_ascii=False))
+    print_json(json.dumps(record_schema(), indent=2, ensure_ascii=False))

@@ -13,7 +13,7 @@ from boardforms.errors import WrongUsage
 @click.argument("kind", type=click.Choice(("minutes", "invitation", "letter")))
 @boards_option
 def command(board: str, kind: str, outside: Path | None) -> None:
-    """Copy the template of a KIND of document into your own boards' folder, to be edited in Word.
+    """Copy a Word template into your own boards' folder, to edit.
 
     It is written to BOARD/templates/KIND.docx in the folder given with --boards. Every command that is given that
     folder uses it from then on. A file that is there already is left alone.

@@ -25,9 +25,10 @@ def command() -> None:
 )
 @boards_option
 def make(board: str, to: Path, outside: Path | None) -> None:
-    """Write the files of BOARD as an Excel workbook: a sheet for forms, fields, options, stages, limits.
+    """Write a board's files as an Excel workbook.
 
-    Those who know XLSForm will know their way about it. Its first sheet explains the others.
+    There is a sheet for forms, fields, options, stages and limits, and the first sheet explains the others. Those
+    who know XLSForm will know their way about it.
 
     Example: boardforms workbook make moray --to moray.xlsx
     """
@@ -53,7 +54,7 @@ def make(board: str, to: Path, outside: Path | None) -> None:
 )
 @today_option
 def read(workbook: Path, to: Path, today: dt.date) -> ExitCode:
-    """Write the folder of the board that WORKBOOK holds, and say everything that is wrong with it.
+    """Write a board's folder from a workbook, or say what is wrong.
 
     Each fault is given by sheet, row and column, with what was found and what is accepted. Where there is an
     error, nothing is written; a warning leaves the board usable.

@@ -1,16 +1,20 @@
 """Every command and option is in the docs, and the docs name none that does not exist."""
 
 import re
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import click
 import pytest
+from click.testing import CliRunner
 
 from boardforms.cli import cli
 from boardforms.errors import ExitCode
 
-DOCS = (Path(__file__).parents[2] / "docs" / "commands.md").read_text(encoding="utf-8")
+ROOT = Path(__file__).parents[2]
+DOCS = (ROOT / "docs" / "commands.md").read_text(encoding="utf-8")
 
 
 def commands(group: click.Group, path: str = "boardforms") -> Iterator[tuple[str, click.Command]]:
@@ -48,6 +52,28 @@ def test_the_docs_name_no_command_that_does_not_exist() -> None:
 @pytest.mark.parametrize("name", COMMANDS)
 def test_help_gives_an_example(name: str) -> None:
     assert f"{name} " in (COMMANDS[name].help or "") or f"{name}\n" in f"{COMMANDS[name].help}\n"
+
+
+@pytest.mark.parametrize("words", [[], ["pack"], ["workbook"]])
+def test_a_list_of_commands_is_not_cut_short_at_eighty_columns(
+    words: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("COLUMNS", "80")
+    listed = CliRunner().invoke(cli, [*words, "--help"]).output.partition("Commands:")[2]
+    assert listed
+    assert [line for line in listed.splitlines() if line.endswith("...")] == []
+
+
+def test_help_waits_for_no_library_but_its_own() -> None:
+    code = "import sys; from boardforms.cli import run; run(['--help']); print(*sys.modules, file=sys.stderr)"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, cwd=ROOT)
+    assert {"pydantic", "rich", "escalation"} & set(done.stderr.split()) == set()
+
+
+@pytest.mark.parametrize("name", COMMANDS)
+def test_every_option_says_what_it_is_for(name: str) -> None:
+    options = [param for param in COMMANDS[name].params if isinstance(param, click.Option)]
+    assert [option.name for option in options if not option.help] == []
 
 
 @pytest.mark.parametrize("code", ExitCode)

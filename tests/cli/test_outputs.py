@@ -1,5 +1,6 @@
 """No command writes over what it reads, nor two files under one name; a file is written whole or not at all."""
 
+import errno
 import os
 import shlex
 import shutil
@@ -9,7 +10,7 @@ import pytest
 
 from boardforms.cli import run
 from boardforms.errors import ExitCode, WrongUsage
-from boardforms.outputs import Input, Kind, Output, check_outputs, open_whole
+from boardforms.outputs import Input, Kind, Output, check_outputs, open_whole, write_whole
 from tests.packs.samples import MEETINGS, ROOT
 
 
@@ -196,6 +197,22 @@ def test_what_cannot_be_written_is_said_of_the_file_that_was_asked_for(
     monkeypatch.chdir(desk)
     assert do("parse inbox --to m.toml/records.jsonl --workers 0") == ExitCode.COULD_NOT_WORK
     assert ".new" not in capsys.readouterr().err
+
+
+def test_a_file_that_is_open_in_another_program_on_windows_is_said_to_be_and_left_as_it_was(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "pack.pdf"
+    path.write_bytes(b"old")
+
+    def deny(_: Path, target: Path) -> None:
+        raise PermissionError(errno.EACCES, "Access is denied", None, 5, str(target))
+
+    monkeypatch.setattr(Path, "replace", deny)
+    with pytest.raises(PermissionError, match="if it is open in another program, close it there") as said:
+        write_whole(path, b"new")
+    assert said.value.filename == str(path)
+    assert held_in(tmp_path) == {"pack.pdf": b"old"}
 
 
 def test_a_device_is_written_to_and_never_replaced() -> None:

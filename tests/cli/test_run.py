@@ -1,6 +1,9 @@
 """The command line does its work, says what is wrong, and ends with the right code."""
 
 import json
+import os
+import subprocess
+import sys
 from pathlib import Path
 
 import jsonschema
@@ -8,6 +11,7 @@ import pytest
 
 from boardforms.cli import run
 from boardforms.errors import ExitCode
+from boardforms.records import read_file
 
 OWN_BOARDS = str(Path(__file__).parents[1] / "boards")
 CASES = "case_reference,Child's name,date_raised,raised_by.name,summary,reason_drift\r\n"
@@ -101,7 +105,7 @@ def test_a_column_without_a_box_stops_before_anything_is_lost(
 @pytest.mark.parametrize(
     ("arguments", "said"),
     [
-        (["blnk"], "there is no command 'blnk'. There are: boards, blank"),
+        (["blnk"], "there is no command 'blnk'. Did you mean 'blank'? There are: boards, blank"),
         (["blank"], "name a board, or give --all"),
         (["blank", "morray"], "no board 'morray'. Did you mean 'moray'?"),
         (["blank", "moray", "record"], "has no form 'record'"),
@@ -121,6 +125,28 @@ def test_a_file_that_is_not_records_ends_with_3(tmp_path: Path, capsys: pytest.C
     (tmp_path / "records.jsonl").write_text('{"id": 1}\n')
     assert run(["check", str(tmp_path / "records.jsonl")]) == ExitCode.COULD_NOT_WORK
     assert "records.jsonl, line 1: not a record as `boardforms parse` prints it" in capsys.readouterr().err
+
+
+def test_what_is_printed_comes_through_windows_powershell_as_it_was(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    fill(tmp_path, "DA-1,Siân Ó Briain-Łuk 😀,3/6/2026,B,C,no\r\n")
+    capsys.readouterr()
+    assert parse(str(tmp_path / "out")) == ExitCode.WELL
+    printed = capsys.readouterr().out.encode("utf-8").decode("cp850")  # how PowerShell 5.1 takes it up
+    lines = tmp_path / "records.jsonl"
+    lines.write_text(printed, encoding="utf-16")  # and what `>` makes of it
+    [record] = read_file(lines)
+    assert record.values["child_name"] == "Siân Ó Briain-Łuk 😀"
+
+
+@pytest.mark.parametrize("content", [b"\xff\xfea", b"\xff\xfe\x00\xd8", b'{"id": "\xe9"}'])
+def test_lines_in_another_encoding_are_refused_in_words(
+    content: bytes, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (tmp_path / "records.jsonl").write_bytes(content)
+    assert run(["check", str(tmp_path / "records.jsonl")]) == ExitCode.COULD_NOT_WORK
+    assert "records.jsonl: not text: write it again with `boardforms parse --to`" in capsys.readouterr().err
 
 
 def test_no_message_gives_away_a_child_or_a_file(tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
@@ -145,3 +171,15 @@ def test_boards_of_ones_own_are_found_through_the_environment(
 def test_completion_names_the_program(capsys: pytest.CaptureFixture[str]) -> None:
     assert run(["completion", "bash"]) == ExitCode.WELL
     assert "_BOARDFORMS_COMPLETE" in capsys.readouterr().out
+
+
+@pytest.mark.skipif(sys.platform in {"darwin", "win32"}, reason="its names are all Unicode")
+def test_a_file_whose_name_is_no_text_is_named_all_the_same(tmp_path: Path) -> None:
+    path = tmp_path / os.fsdecode(b"caf\xe9.csv")
+    path.write_text("case_reference\n", encoding="utf-8")
+    command = [sys.executable, "-m", "boardforms", "fill", "moray", "escalation-record", str(path)]
+    done = subprocess.run(
+        command, capture_output=True, text=True, encoding="utf-8", check=False, cwd=tmp_path
+    )
+    assert done.returncode == ExitCode.COULD_NOT_WORK
+    assert done.stderr == "boardforms: caf\\udce9.csv: there is no row of data in it\n"
