@@ -220,7 +220,8 @@ def test_ctrl_c_leaves_no_process_behind(tmp_path: Path) -> None:
 def test_ctrl_c_while_processes_are_made_ready_is_no_concern_of_theirs() -> None:
     """A terminal sends it to every process: one that was still importing the readers said so with a traceback."""
     script = (
-        "import os, signal, time; from boardforms.workers import get_ready\nget_ready(2); time.sleep(0.2)\n"
+        "import os, signal, time; signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "from boardforms.workers import get_ready; get_ready(2); time.sleep(0.2)\n"
         "try: os.killpg(0, signal.SIGINT); time.sleep(5)\nexcept KeyboardInterrupt: print('heard')"
     )
     heard = subprocess.run(

@@ -118,7 +118,7 @@ def _wrong_in(
         tree = signs.parse(source)
         signs.compile(source)
     except TemplateError as error:
-        yield str(error), "a name alone, such as {{ place }}, and no code"
+        yield str(error).rstrip("."), "a name alone, such as {{ place }}, and no code"
         return
     for name in sorted(meta.find_undeclared_variables(tree) - {*names, *loops, "loop"}):
         yield f"there is no name {name}", _nearest(name, names)

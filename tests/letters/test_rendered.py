@@ -253,10 +253,16 @@ def test_what_staff_change_in_the_template_is_what_comes_out(tmp_path: Path) -> 
 
 
 @pytest.mark.parametrize(
-    "code", ["{{ titel }}", "{{ ''.__class__.__mro__ }}", "{{ title|safe }}", "{{ 1 // 0 }}"]
+    ("code", "said"),
+    [
+        ("{{ titel }}", "in a heading: there is no name titel; accepted: title, if that is meant"),
+        ("{{ title|safe }}", "in a heading: No filter named 'safe'; accepted: a name alone"),
+        ("{{ ''.__class__.__mro__ }}", "only the names .*title"),
+        ("{{ 1 // 0 }}", "only the names .*title"),
+    ],
 )
-def test_a_template_that_asks_for_what_there_is_not_is_a_fault(code: str, tmp_path: Path) -> None:
-    with pytest.raises(DefinitionError, match=r"edited\.docx.*only the names .*title"):
+def test_a_template_that_asks_for_what_there_is_not_is_a_fault(code: str, said: str, tmp_path: Path) -> None:
+    with pytest.raises(DefinitionError, match=rf"edited\.docx.*{said}"):
         write(record(ANSWERS), template=edited(tmp_path, "{{ title }}", code))
 
 
