@@ -15,15 +15,17 @@ from escalation.definitions import FormDefinition, Kind
 from escalation.findings import Finding
 from escalation.layouts import Layout, PdfPlace
 from parsers.dates import read_date
-from parsers.geometry import PagesAligned, PlacedBox, align_pages, say_missing
+from parsers.geometry import PDF_PLACE, PagesAligned, PlacedBox, align_pages, say_missing
 from parsers.geometry.strokes import has_strokes
-from parsers.pages import ReadPage, Widget
-from parsers.reading import Reading
+from parsers.pages import ReadPage, Rectangle, Widget
+from parsers.reading import Found, Reading
 
 _MOVED = 3.0
 """How far, in points, an edge of a field may lie from where the blank has it."""
 _ASKED = frozenset({"picture", "over-edge", "tick-unclear", "place-unsure"})
 """What is said of a place behind a field: the rest is about reading words, and the field has them."""
+_OVER = 3.0
+"""How far, in points, a note reaches into a field that it lies over: one beside it may touch it."""
 _PAGE_OF = re.compile(r"Page [0-9]{1,3} of [0-9]{1,3}")
 _ABOUT_PAGES = frozenset({"text-outside", "page-foreign"})
 _NOWHERE = (
@@ -33,6 +35,7 @@ _HIDDEN = "The box of this answer is hidden, so that people do not see it. See w
 _OTHER_DAY = (
     "The box of this answer shows another day than the PDF holds for it. Ask the sender which is meant."
 )
+_NOTE = "There is a note or drawing over the box of this answer. See in the file what it says."
 _ELSEWHERE = "The box of this answer is not where the blank form has it. See in the file what it answers."
 
 
@@ -54,16 +57,19 @@ def look_behind(reading: Reading, form: FormDefinition, layout: Layout, blank: R
     pages = {number: known[digest] for number, digest in drawn.items() if digest in known}
     others = drawn.keys() - pages.keys()
     aligned = _align(reading, others, form, layout, blank)
+    noted = dict(_noted(reading))
     came = {*pages.values(), *(fit.blank.number for fit in aligned.fits)}
     findings = (
         *(notice("page-missing", message=say_missing(page)) for page in _pages(layout) if page not in came),
         *_about_fields(reading, layout, pages | {fit.page.number: fit.blank.number for fit in aligned.fits}),
         *_about_dates(reading, form),
+        *(notice("pdf-notes", box, message=_NOTE) for box in noted),
         *_about_joined(reading, pages),
         *(finding for finding in aligned.findings if finding.code in _ABOUT_PAGES),
         *_about_drawings(aligned),
     )
-    return Behind({box.found.box: box for box in aligned.boxes if box.found.text}, findings)
+    drawn_behind = {box.found.box: box for box in aligned.boxes if box.found.text}
+    return Behind(drawn_behind | dict(_typed_over(noted, blank)), findings)
 
 
 def _align(
@@ -113,6 +119,32 @@ def _about_dates(reading: Reading, form: FormDefinition) -> Iterator[Finding]:
             shown = {day for widget in widgets if (day := read_date(widget.shows).date) is not None}
             if shown - {held}:
                 yield notice("readings-differ", found.box, message=_OTHER_DAY)
+
+
+def _noted(reading: Reading) -> Iterator[tuple[str, Widget]]:
+    """Yield each box that a note lies over, with the first such note: it may be the answer, or take it back."""
+    for box, widgets in reading.makeup.widgets.items():
+        over = (note for widget in widgets for note in reading.makeup.notes if _lies_over(note, widget))
+        if (note := next(over, None)) is not None:
+            yield box, note
+
+
+def _lies_over(note: Widget, widget: Widget) -> bool:
+    """Say whether a note covers some of a field, more than by its frame."""
+    across = min(note.right, widget.right) - max(note.left, widget.left)
+    up = min(note.top, widget.top) - max(note.bottom, widget.bottom)
+    return note.page == widget.page and min(across, up) > _OVER
+
+
+def _typed_over(noted: Mapping[str, Widget], blank: Reading) -> Iterator[tuple[str, PlacedBox]]:
+    """Yield what notes with text say where they lie over boxes."""
+    heights = {page.number: page.height for page in blank.pages}
+    for box, note in noted.items():
+        if note.shows.strip():
+            found = Found(box, note.shows, PDF_PLACE, f"page {note.page}")
+            high = heights.get(note.page, 0.0)
+            place = Rectangle(note.left, high - note.top, note.right, high - note.bottom)
+            yield box, PlacedBox(found, (), note.page, place)
 
 
 def _is_near(widget: Widget, place: PdfPlace, pages: Mapping[int, int]) -> bool:

@@ -6,6 +6,9 @@ from typing import Literal, NamedTuple
 
 from escalation.definitions import FormReference
 
+_PAPER = 250
+"""How light each dot of a page is at the least on which nothing is drawn."""
+
 
 class Rectangle(NamedTuple):
     """Part of a page, in points from the top left of the page as a person holds it."""
@@ -80,6 +83,11 @@ class ReadPage:
     dots: Callable[[], Dots] | None = None
     is_crossed: Callable[[Rectangle], bool] = lambda _: False
 
+    @property
+    def is_empty(self) -> bool:
+        """True where it is sure that nothing is on the page, as on the back of a printed sheet."""
+        return not self.words and self.dots is not None and min(self.dots().grey, default=0) >= _PAPER
+
 
 class Widget(NamedTuple):
     """Where a PDF shows a field: its rectangle in points from the bottom left, whether people see it, on which page.
@@ -103,9 +111,10 @@ class Makeup:
 
     `drawn` has, by page from 1, a digest of all that the page draws by itself, without what is laid over it, and
     `widgets`, by box, all the places that show the box's field. `fonts` has, by page, which object of the file each
-    of its fonts is, by the font's name.
+    of its fonts is, by the font's name. `notes` are those that people see on the pages, each with what was typed.
     """
 
     drawn: Mapping[int, bytes] = field(default_factory=dict)
     widgets: Mapping[str, tuple[Widget, ...]] = field(default_factory=dict)
     fonts: Mapping[int, Mapping[str, tuple[int, int]]] = field(default_factory=dict)
+    notes: tuple[Widget, ...] = ()

@@ -75,7 +75,7 @@ def align_pages(
     findings = (
         *(notice("page-missing", message=say_missing(number)) for number in missing),
         *(notice("page-twice", message=_say_twice(number)) for number in sorted(came) if came[number] > 1),
-        *(_about_other(page, form) for page, pair in paired if pair is None),
+        *(_about_other(page, form) for page, pair in paired if pair is None and not page.is_empty),
         *([notice("text-outside")] if any(page.outside for page in read) else []),
         *([notice("page-foreign")] if len(pages) > MAX_PAGES else []),
     )

@@ -22,6 +22,8 @@ TICKED, UNTICKED = 0.06, 0.02
 
 _MIDDLE, _END = 0.22, 0.35
 """What a tick box's middle leaves out at each side, and how far a tick goes into it from above and from below."""
+_OUT, _FAR_OUT = 2.0, 4.5
+"""From where to where, in points beyond a tick box's sides, a line through it is looked for, as on scans."""
 _LABEL_WORDS, _LABEL_FOUND = 5, 0.75
 _SHOWN = 0.03
 _STRAY_INK, _STRAY_INK_BESIDE = 3.0, 12.0
@@ -103,14 +105,23 @@ def shrink(place: Rectangle, share: float) -> Rectangle:
 
 
 def _is_ticked(box: Rectangle, fit: PageFit) -> bool | None:
-    """Say whether a box is ticked; None where nobody knows: there is little ink, or a dash, which may mean no."""
+    """Say whether a box is ticked; None for what nobody knows: little ink, a dash, a tick that was crossed out."""
     inner = shrink(box, _MIDDLE)
     dark = _added_ink(inner, fit)
     if dark < TICKED:
         return False if dark <= UNTICKED else None
     end = (inner.bottom - inner.top) * _END
     ends = (inner._replace(bottom=inner.top + end), inner._replace(top=inner.bottom - end))
-    return True if all(_added_ink(part, fit) > UNTICKED for part in ends) else None
+    is_tick = all(_added_ink(part, fit) > UNTICKED for part in ends)
+    return True if is_tick and not _is_crossed_out(box, fit) else None
+
+
+def _is_crossed_out(box: Rectangle, fit: PageFit) -> bool:
+    """Say whether strokes leave a box to the left and to the right, as a line through its tick does."""
+    tall = box._replace(top=box.top - _FAR_OUT, bottom=box.bottom + _FAR_OUT)
+    left = tall._replace(left=box.left - _FAR_OUT, right=box.left - _OUT)
+    right = tall._replace(left=box.right + _OUT, right=box.right + _FAR_OUT)
+    return all(_added_ink(side, fit) > UNTICKED for side in (left, right))
 
 
 def _added_ink(place: Rectangle, fit: PageFit) -> float:

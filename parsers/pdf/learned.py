@@ -16,6 +16,7 @@ from escalation.stamps import PROMPTS
 from parsers.geometry import fit_page
 from parsers.geometry.fitting import SURE_RESIDUAL, SURE_SHARE_SEEN, PageFit
 from parsers.geometry.printed import find_written
+from parsers.geometry.strokes import has_strokes
 from parsers.pages import PageField, ReadPage, Rectangle
 from parsers.reading import Found, Reading
 from parsers.values import UNTICKED
@@ -225,10 +226,10 @@ def _about_rest(
     said_before: Mapping[str, str | bool | None],
     blank: Reading,
 ) -> Iterator[Finding]:
-    """Look at what no box holds: fields that the layout leaves out, and words written beside the fields."""
+    """Look at what no box holds: fields that the layout leaves out, and what is written or drawn on the pages."""
     others = [field for field in reading.fields if not _box(cells.get(field.name))]
     if any((text := _stripped(field.text)) and text != said_before[field.name] for field in others):
         yield notice("other-answer")
-    fits = [fit_page(*pair) for pair in zip(reading.pages, blank.pages, strict=True)]
-    if any(fit is not None and find_written(fit) for fit in fits):
+    fits = [fit_page(*pair) for pair in zip(reading.bare_pages, blank.bare_pages, strict=True)]
+    if any(fit is not None and (find_written(fit) or has_strokes(fit)) for fit in fits):
         yield notice("text-outside")

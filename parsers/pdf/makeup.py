@@ -4,7 +4,8 @@ It is read from the file, which takes a hundredth of the time in which a page is
 """
 
 import hashlib
-from collections.abc import Container, Iterable, Mapping, Sequence
+from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
+from itertools import islice
 
 import pikepdf
 from pikepdf import Array, Dictionary, Stream
@@ -16,13 +17,17 @@ from parsers.pdf.fields import DIRECT, Note, entry, find_notes
 from parsers.pdf.foreign import sorted_edges
 from parsers.pdf.layers import LayersOff, find_layers_off
 from parsers.pdf.looks import plain_letters
+from parsers.pdf.notes import is_seen, typed_in
 from parsers.pdf.opening import open_pdf
 from parsers.pdf.strings import read_stream
+from parsers.pdf.words import MAX_LETTERS
 
 MAX_DRAWN = 20 * MEGABYTE
 """The most bytes of what pages draw that are looked at; of the rest nothing is known."""
 MAX_FONTS = 100
 """The most fonts that a page of a form has."""
+MAX_NOTES = 300
+"""The most notes of which it is looked at what they lie over; that there are any is said all the same."""
 _HIDDEN, _NO_VIEW = 1 << 1, 1 << 5
 
 
@@ -38,15 +43,16 @@ def read_makeup(
             numbers = range(1, len(pdf.pages) + 1)
             asked = [number for number in numbers if pages is None or number in pages]
             fonts = {number: _fonts(pdf.pages[number - 1]) for number in asked}
-            return Makeup(_digests(pdf, asked), _widgets(pdf, marks), fonts)
+            notes = find_notes(pdf)
+            return Makeup(_digests(pdf, asked), _widgets(pdf, marks, notes), fonts, tuple(_seen(notes)))
     except (pikepdf.PdfError, TypeError, ValueError, AttributeError, KeyError, RuntimeError) as error:
         raise Failed("damaged") from error
 
 
 def _widgets(
-    pdf: pikepdf.Pdf, marks: Mapping[str, Sequence[tuple[int, int]]]
+    pdf: pikepdf.Pdf, marks: Mapping[str, Sequence[tuple[int, int]]], all_notes: Iterable[Note]
 ) -> dict[str, tuple[Widget, ...]]:
-    notes = {note.mark: note for note in find_notes(pdf)}
+    notes = {note.mark: note for note in all_notes}
     off = find_layers_off(pdf)
     return {
         box: tuple(widget for mark in held if mark in notes and (widget := _widget(notes[mark], off)))
@@ -60,6 +66,17 @@ def _widget(note: Note, off: LayersOff) -> Widget | None:
     if not edges:
         return None
     return Widget(*edges, is_hidden or off.hide(note.object), note.page, plain_letters(note.object))
+
+
+def _seen(notes: Iterable[Note]) -> Iterator[Widget]:
+    """Yield where people see notes, of no more than so many, each with what is typed in it, up to a page's fill."""
+    left = MAX_LETTERS
+    for note in islice(filter(is_seen, notes), MAX_NOTES):
+        text = typed_in(note) if left > 0 else ""
+        left -= len(text)
+        edges = sorted_edges(entry(note.object, "/Rect"))
+        if edges:
+            yield Widget(*edges, page=note.page, shows=text if left >= 0 else "")
 
 
 def _fonts(page: pikepdf.Page) -> dict[str, tuple[int, int]]:

@@ -1,4 +1,4 @@
-"""Text that was typed over the pages of a PDF as notes (12.5.6.6), made a part of the pages so that it is read."""
+"""Notes on the pages of a PDF (12.5.6): which of them people see, and text typed over pages, made a part of them."""
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
@@ -17,8 +17,33 @@ from parsers.pdf.words import MAX_LETTERS
 
 TYPED = frozenset({"/FreeText", "/Stamp"})
 """The notes whose look is text."""
+_QUIET = frozenset({"/Widget", "/Popup"})
+"""What is laid over a page and is none of what somebody put there: a field, and a note's own window."""
+_NOTES = frozenset(
+    {"/FreeText", "/Text", "/Ink", "/Stamp", "/Caret", "/StrikeOut", "/Line", "/Square", "/Circle"}
+    | {
+        "/Polygon",
+        "/PolyLine",
+        "/FileAttachment",
+        "/Highlight",
+        "/Underline",
+        "/Squiggly",
+        "/Redact",
+        "/Watermark",
+    }
+)
 _LETTER, _LINE = 5.0, 11.0
 """How wide a letter and how tall a line of a note is taken to be, in points, where nothing draws it."""
+
+
+def is_seen(note: Note) -> bool:
+    """Say whether people see a note: one of a kind that nobody knows is shown where it says how (12.5.5)."""
+    return note.kind in _NOTES or (note.kind not in _QUIET and "/AP" in note.object)
+
+
+def typed_in(note: Note) -> str:
+    """Return what a note with text says on the page; nothing for any other."""
+    return read_text(entry(note.object, "/Contents")) or "" if note.kind == "/FreeText" else ""
 
 
 def are_typed(notes: Iterable[Note]) -> bool:

@@ -24,6 +24,7 @@ from parsers.pdf.words_again import find_words_again
 _PAGE_OF = re.compile(r"Page ([1-9][0-9]{0,2}) of [1-9][0-9]{0,2}")
 _CODE = re.compile(r"(\S+ \S+) ([1-9][0-9]{0,2})")
 _DATA_MATRIX = zxingcpp.BarcodeFormats(zxingcpp.BarcodeFormat.DataMatrix)
+_DRAWN = (pdfium.FPDF_PAGEOBJ_IMAGE, pdfium.FPDF_PAGEOBJ_PATH, pdfium.FPDF_PAGEOBJ_SHADING)
 _COVERED = 0.7
 _MOST_OBJECTS = 5_000
 """The most that stands on a page of which a second reader is asked: it takes 0.4 ms for each."""
@@ -46,12 +47,15 @@ def read_pages(data: bytes, *, is_bare: bool = False) -> tuple[ReadPage, ...]:
     return pages
 
 
-def has_pictures(data: bytes) -> bool:
-    """Say whether any page of a PDF is one picture, as those of a scan are. Raises Failed."""
+def has_drawings(data: bytes) -> bool:
+    """Say whether anything but text is drawn on a PDF: pictures, of whatever parts, or letters as mere outlines.
+
+    Raises Failed.
+    """
     document = _open(data)
     try:
         pages = (_load(document, index) for index in range(len(document)))
-        return any(_is_picture(page) for page in pages if page)
+        return any(shown for page in pages if page for shown in page.get_objects(_DRAWN, max_depth=3))
     finally:
         document.close()
 

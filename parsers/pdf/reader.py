@@ -3,11 +3,11 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from functools import cache, partial
-from itertools import chain
+from itertools import chain, pairwise
 from typing import NamedTuple
 
 import pikepdf
-from pikepdf import Dictionary, Name
+from pikepdf import Dictionary
 
 from escalation.codes import notice
 from escalation.definitions import FormReference
@@ -21,7 +21,7 @@ from parsers.pdf.foreign import MAX_FIELDS, page_fields
 from parsers.pdf.held import Doubts, held_beside, held_in, is_answer
 from parsers.pdf.identity import find_identity, has_files_attached
 from parsers.pdf.makeup import read_makeup
-from parsers.pdf.notes import TYPED, are_typed, draw_notes, undrawn_words, with_words
+from parsers.pdf.notes import TYPED, are_typed, draw_notes, is_seen, undrawn_words, with_words
 from parsers.pdf.opening import open_pdf
 from parsers.pdf.parting import Part, are_joined, part_fields, part_pages
 from parsers.reading import Found, Reading, ReadRow
@@ -29,27 +29,13 @@ from parsers.scan import read_scans
 
 PDF_FIELD = "pdf field"
 
+_LEGIBLE = 0.3
+"""The least share of words that have two letters side by side, on pages whose letters are what they look like."""
 _HARMLESS = "common error handled correctly"
 """What qpdf says of a table of contents that every reader understands, such as pypdf's after an update."""
-_QUIET = frozenset({"/Widget", "/Popup"})
-"""What is laid over a page and is none of what somebody put there: a field, and a note's own window."""
-_NOTES = frozenset(
-    {"/FreeText", "/Text", "/Ink", "/Stamp", "/Caret", "/StrikeOut", "/Line", "/Square", "/Circle"}
-    | {
-        "/Polygon",
-        "/PolyLine",
-        "/FileAttachment",
-        "/Highlight",
-        "/Underline",
-        "/Squiggly",
-        "/Redact",
-        "/Watermark",
-    }
-)
 _NOTES_READ = (
     "There are notes with text on the pages: it was read as if it were printed there. Compare it with them."
 )
-_LOOK_AT_PAGES = 20
 
 
 class _File(NamedTuple):
@@ -102,7 +88,7 @@ def _read(pdf: pikepdf.Pdf, data: bytes) -> Iterator[Reading]:
         look = cache(partial(_look_at, data))
     said = find_identity(pdf)
     if not fields:
-        is_scan = not any(page.words for page in look()) and (_is_scan(pdf) or _has_pictures(data))
+        is_scan = _is_drawn_on(data) if not any(page.words for page in look()) else _are_garbled(look())
         lines = partial(_look_at_lines, data)
         yield from _read_scan(data, said, about) if is_scan else _read_flat(look(), said, about, lines)
     elif are_joined(fields) or _has_bare_pages(pdf, fields):
@@ -128,8 +114,9 @@ def _read_part(
         return
     told = _told_by(part.pages) or said
     used = {number for field in part.fields for number in field.pages}
-    foreign = [page for page in part.pages if told and page.number not in used and page.reference is None]
-    extra = [notice("page-foreign", message=say_foreign(page.number)) for page in foreign]
+    others = [page for page in part.pages if told and page.number not in used and page.reference is None]
+    foreign = (page.number for page in others if not page.is_empty)
+    extra = [notice("page-foreign", message=say_foreign(number)) for number in foreign]
     file = file._replace(pages=frozenset(page.number for page in part.pages))
     yield _read_fields(pdf, part.fields, told, (*about, *extra), partial(tuple, part.pages), file)
 
@@ -146,10 +133,23 @@ def _look_at_lines(data: bytes, pages: Sequence[ReadPage]) -> Sequence[ReadRow]:
     return read_lines(data, pages)
 
 
-def _has_pictures(data: bytes) -> bool:
-    from parsers.pdf.pages import has_pictures  # noqa: PLC0415 - as above
+def _are_garbled(pages: Sequence[ReadPage]) -> bool:
+    """Say whether pages of a form of ours, told by its code, have signs for words: their fonts say no letters.
 
-    return has_pictures(data)
+    Some programs that print to PDF by way of PostScript write such fonts. What such pages show is read as a picture.
+    """
+    words = [word.text for page in pages if page.reference for word in page.words]
+    return bool(words) and sum(map(_has_letters, words)) < _LEGIBLE * len(words)
+
+
+def _has_letters(word: str) -> bool:
+    return any(one.isalpha() and other.isalpha() for one, other in pairwise(word))
+
+
+def _is_drawn_on(data: bytes) -> bool:
+    from parsers.pdf.pages import has_drawings  # noqa: PLC0415 - as above
+
+    return has_drawings(data)
 
 
 def _read_fields(
@@ -161,7 +161,7 @@ def _read_fields(
     file: _File,
 ) -> Reading:
     if reference is None:
-        return _read_foreign(pdf, fields, about, look)
+        return _read_foreign(pdf, fields, about, look, file)
     found = tuple(_make_found(field) for field in fields)
     marks = {box.box: [one.objgen for one in field.widgets] for box, field in zip(found, fields, strict=True)}
     doubts = Doubts()
@@ -182,6 +182,7 @@ def _read_foreign(
     fields: Sequence[PdfField],
     about: Iterable[Finding],
     look: Callable[[], Sequence[ReadPage]],
+    file: _File,
 ) -> Reading:
     """Read the fields of somebody else's form as they stand. Without printed words, nothing says which it is."""
     if len(fields) > MAX_FIELDS or not any(page.words for page in look()):
@@ -195,6 +196,7 @@ def _read_foreign(
         findings=tuple(about),
         fields=tuple(page_fields(pdf, held)),
         read_pages=look,
+        read_bare_pages=file.look_at_bare,
     )
 
 
@@ -239,7 +241,7 @@ def _make_found(field: PdfField) -> Found:
 
 
 def _about_file(pdf: pikepdf.Pdf, notes: Sequence[Note], *, has_fields: bool) -> Iterator[Finding]:
-    kinds = {note.kind for note in notes if note.kind not in _QUIET and _is_seen(note)}
+    kinds = {note.kind for note in notes if is_seen(note)}
     if kinds:
         is_read = kinds <= TYPED and not has_fields
         yield notice("pdf-notes", message=_NOTES_READ) if is_read else notice("pdf-notes")
@@ -249,26 +251,7 @@ def _about_file(pdf: pikepdf.Pdf, notes: Sequence[Note], *, has_fields: bool) ->
         yield notice("pdf-repaired")
 
 
-def _is_seen(note: Note) -> bool:
-    """Say whether people see a note: one of a kind that nobody knows is shown where it says how (12.5.5)."""
-    return note.kind in _NOTES or "/AP" in note.object
-
-
 def _about_signature(fields: Sequence[PdfField]) -> Iterator[Finding]:
     """Say that a PDF is signed or certified: its fields are read as they stand."""
     if any(field.type == "/Sig" and field.value is not None for field in fields):
         yield notice("pdf-signed")
-
-
-def _is_scan(pdf: pikepdf.Pdf) -> bool:
-    """Say whether the pages hold pictures and no letters."""
-    kinds = [_page_holds(page) for page in pdf.pages[:_LOOK_AT_PAGES]]
-    return any(pictures for pictures, _ in kinds) and not any(letters for _, letters in kinds)
-
-
-def _page_holds(page: pikepdf.Page) -> tuple[bool, bool]:
-    resources = page.resources
-    drawn = resources.get("/XObject")
-    values = list(drawn.as_dict().values()) if isinstance(drawn, Dictionary) else []
-    pictures = any(isinstance(x, pikepdf.Stream) and x.get("/Subtype") == Name.Image for x in values)
-    return pictures, bool(resources.get("/Font"))

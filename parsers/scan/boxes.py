@@ -18,7 +18,7 @@ from escalation.layouts import Layout, PdfPlace
 from parsers.geometry import SCAN_PLACE, PagesAligned, PlacedBox
 from parsers.pages import ReadPage, Rectangle
 from parsers.reading import Found
-from parsers.scan.ink import BLACK, INK, NO_INK, Shades, darkest, spots
+from parsers.scan.ink import INK, NO_INK, Shades, darkest, has_ink
 from parsers.scan.meanings import read_meanings
 from parsers.scan.sheets import LaidPage, lay_pages
 from parsers.scan.ticks import Tick, read_tick
@@ -26,6 +26,14 @@ from parsers.scan.ticks import Tick, read_tick
 _EDGE = 1.5
 """How much of a box, in points at each side, the lines of its table may cover."""
 _BESIDE = 2.0
+_SHOWN, _ALL_SHOWN = 0.9, 0.95
+"""The least share of its frame that a box shows, and that a third of a page's boxes show where lines are seen at all.
+
+Of simulated grey scans' boxes every one shows at least 0.99; of black and white ones, the black frames of ticks do,
+and the others at most 0.3.
+"""
+_FRAMES = {True: 2.0, False: 6.0}
+"""How far beside a tick, and beside any other box, its frame is printed, in points."""
 
 _TICKS = {
     Tick.TICKED: (True, ()),
@@ -37,16 +45,22 @@ _TICKS = {
 
 @dataclass(frozen=True)
 class _Spot:
-    """A box, its place on the blank's page in points from the top left, and the scanned page that has it."""
+    """A box, its place on the blank's page in points from the top left, and the scanned page that has it.
+
+    `is_hidden`: its frame does not show as others' do, so that paper is torn or folded there, or something covers it.
+    """
 
     box: Box
     place: Rectangle
     laid: LaidPage
+    is_hidden: bool = False
 
     def _is_there(self) -> bool:
         """Say whether a box is where the blank has it. On somebody else's form, which has no code, rows may grow."""
-        return self.laid.is_known and (
-            self.laid.page.code is not None or self.laid.sheet.keeps_print(self.place)
+        return (
+            self.laid.is_known
+            and not self.is_hidden
+            and (self.laid.page.code is not None or self.laid.sheet.keeps_print(self.place))
         )
 
     def found(self, text: str | bool | None, codes: Iterable[str], confidence: float | None) -> PlacedBox:
@@ -66,7 +80,7 @@ def align_scan(
     """
     held = list(lay_pages(pages, blank_pages, form.reference))
     laid = [one for _, one in held if one is not None]
-    spots_of = [spot for one in laid for spot in _spots(one, layout, form)]
+    spots_of = [spot for one in laid for spot in _with_hidden(tuple(_spots(one, layout, form)))]
     came = Counter(one.blank.number for one in laid)
     missing = tuple(sorted(_numbers(layout) - came.keys()))
     about = tuple(_about(held, came, missing, layout))
@@ -83,6 +97,19 @@ def _spots(laid: LaidPage, layout: Layout, form: FormDefinition) -> Iterator[_Sp
     for name, place in layout.places.items():
         if isinstance(place, PdfPlace) and place.page == laid.blank.number and name in boxes:
             yield _Spot(boxes[name], _from_top(place, laid.blank.height), laid)
+
+
+def _with_hidden(on_page: Sequence[_Spot]) -> Iterator[_Spot]:
+    """Yield the boxes of a page, those that are hidden known to be. Ticks have frames of another kind.
+
+    Where a scanner left out the lines of tables, as in black and white, no frame tells anything.
+    """
+    for is_tick, beside in _FRAMES.items():
+        spots = [spot for spot in on_page if (spot.box.kind is Kind.TICK) == is_tick]
+        shown = [spot.laid.sheet.share_shown(spot.place, beside) for spot in spots]
+        has_lines = bool(shown) and sorted(shown)[-1 - len(shown) // 3] >= _ALL_SHOWN
+        for spot, share in zip(spots, shown, strict=True):
+            yield replace(spot, is_hidden=has_lines and share < _SHOWN)
 
 
 def _from_top(place: PdfPlace, height: float) -> Rectangle:
@@ -166,9 +193,4 @@ def _has_more(laid: LaidPage, layout: Layout) -> bool:
         if isinstance(place, PdfPlace) and place.page == laid.blank.number:
             rest[sheet.part(_from_top(place, laid.blank.height), -3.0)] = 0
     margin = round(10 * sheet.point)
-    return _much_ink(rest[margin:-margin, margin:-margin])
-
-
-def _much_ink(dark: Shades) -> bool:
-    """Say whether there is more ink than dust: spots of ink that cover four square millimetres of a page."""
-    return int((spots(dark) >= INK * BLACK)[::5, ::5].sum()) > 12
+    return has_ink(rest[margin:-margin, margin:-margin])

@@ -26,6 +26,8 @@ _ACROSS, _DOWN = 40.0, 12.0
 """How far beside and over a place, in points, its label is looked for."""
 _KEPT, _LEAST_PRINT = 0.8, 40
 """The least share of the blank's print there that the scan shows, and the least dots of it by which that is told."""
+_HALF = 0.4
+"""How dark a scan is, of what the blank prints, where it shows that."""
 INK, NO_INK = 0.35, 0.2
 """A spot as dark as the first is ink. Where none is darker than the second, nobody wrote; between, nobody knows."""
 
@@ -46,9 +48,7 @@ class Sheet:
     @cached_property
     def added(self) -> Shades:
         """How dark the scan is where the blank has nothing printed, nor close by. Lone specks are left out."""
-        printed = Image.fromarray(shade(self.blank)).point(
-            [BLACK * (value > _PRINTED) for value in range(256)]
-        )
+        printed = Image.fromarray(self._print).point([BLACK * (value > _PRINTED) for value in range(256)])
         near = np.asarray(printed.filter(ImageFilter.BoxBlur(_NEAR))) > 0
         lone = np.asarray(Image.fromarray(self.dark).filter(ImageFilter.BoxBlur(_SPOT))) < _LONE
         added: Shades = np.where(near | lone, np.uint8(0), self.dark)
@@ -62,6 +62,23 @@ class Sheet:
         printed = shade(self.blank[rows, columns]) > BLACK // 2
         seen = self._near_ink[rows, columns][printed]
         return seen.size >= _LEAST_PRINT and float((seen > INK * BLACK).mean()) >= _KEPT
+
+    def share_shown(self, place: Rectangle, beside: float) -> float:
+        """Return the share of what the blank prints in a place and so far beside it, pale too, that the scan shows.
+
+        It counts as shown where the scan is about half as dark close by: other writing hides no print.
+        """
+        part = self.part(place, -beside)
+        printed = self._print[part]
+        smooth = np.asarray(Image.fromarray(self.dark[part]).filter(ImageFilter.BoxBlur(1)))
+        is_line = printed > _PRINTED
+        is_shown = darkest_near(smooth, _NEAR)[is_line] > _HALF * printed[is_line]
+        return float(is_shown.mean()) if is_shown.size else 1.0
+
+    @cached_property
+    def _print(self) -> Shades:
+        """How dark the blank is."""
+        return shade(self.blank)
 
     @cached_property
     def _near_ink(self) -> Shades:
@@ -114,3 +131,8 @@ def spots(dark: Shades) -> Shades:
 def darkest(dark: Shades) -> float:
     """Return how dark the darkest spot is, from 0 to 1; 0 where there is no room for one."""
     return float(spots(dark).max()) / BLACK if dark.size else 0.0
+
+
+def has_ink(dark: Shades) -> bool:
+    """Say whether there is more ink than dust: spots of ink that cover four square millimetres of a page."""
+    return int((spots(dark) >= INK * BLACK)[::5, ::5].sum()) > 12

@@ -11,6 +11,7 @@ from escalation.stamps import NOT_SELECTED, PROMPT_CHOICE
 from parsers.dates import read_date
 from parsers.scan.ink import Shades
 from parsers.scan.print import is_print
+from parsers.scan.striking import STRUCK_FIGURES, STRUCK_WORDS, is_struck
 from parsers.scan.texts import DATE_LETTERS, REFERENCE_LETTERS, Seen, see_again, see_texts
 
 SURE, LEGIBLE = 0.85, 0.5
@@ -87,7 +88,12 @@ def _meant(read: _Twice, same: Callable[[str], str | None]) -> Meaning:
     one, other = same(read.one.text), same(read.other.text)
     is_sure = one is not None and one == other and read.is_clear
     least = min(read.one.confidence, read.other.confidence)
-    return Meaning(read.one.text, () if is_sure else ("read-unsure",), least)
+    return Meaning(read.one.text, _codes(read, STRUCK_FIGURES) if is_sure else ("read-unsure",), least)
+
+
+def _codes(read: _Twice, struck: float) -> tuple[str, ...]:
+    """Return what speaks against a value that was read surely: somebody may have crossed it out."""
+    return ("struck-through",) if is_struck(read.crop, struck) else ()
 
 
 def _date(text: str) -> str | None:
@@ -116,7 +122,8 @@ def _choice(read: _Twice) -> Meaning:
         return Meaning(read.one.text, ("read-unsure",), least)
     label = choices[one]
     is_exact = _letters(read.one.text) == _letters(label) == _letters(read.other.text)
-    return Meaning(label, () if is_exact and read.is_clear else ("read-unsure",), least)
+    is_sure = is_exact and read.is_clear
+    return Meaning(label, _codes(read, STRUCK_WORDS) if is_sure else ("read-unsure",), least)
 
 
 def _closest(text: str, options: Mapping[str, str]) -> str | None:

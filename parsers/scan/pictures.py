@@ -3,7 +3,7 @@
 import io
 import struct
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 import numpy as np
 import pypdfium2
@@ -23,6 +23,8 @@ MAX_DOTS = 80_000_000
 MAX_PAGES = 40
 """The most pages that are read as pictures."""
 _LEAST_SIDE = 400
+_MOST_UNLIKE = 3
+"""How many times as many dots an inch a picture has across the page as down it, at the most."""
 _FORMATS = ("PNG", "JPEG", "TIFF")
 _TURNED_BY_CAMERA = 0x0112
 
@@ -55,7 +57,7 @@ def _of_picture(data: bytes) -> Iterator[Image.Image]:
             for number in range(frames):
                 picture.seek(number)
                 _check_dots(*picture.size)
-                yield _in_grey(picture)
+                yield _with_square_dots(_in_grey(picture), picture.info.get("dpi", (1, 1)))
     except (UnidentifiedImageError, Image.DecompressionBombError, EOFError, SyntaxError) as error:
         raise _refuse(error) from error
     except (OSError, ValueError, TypeError, LookupError, ArithmeticError, struct.error) as error:
@@ -77,6 +79,16 @@ def _in_grey(picture: Image.Image) -> Image.Image:
         paper = Image.new("RGBA", upright.size, "white")
         return Image.alpha_composite(paper, upright.convert("RGBA")).convert("L")
     return upright.convert("L")
+
+
+def _with_square_dots(picture: Image.Image, dpi: Sequence[float]) -> Image.Image:
+    """Return a picture as paper showed it: a fax may have half as many dots an inch down the page as across it."""
+    across, down = dpi
+    if not 0 < down < across <= _MOST_UNLIKE * down:
+        return picture
+    height = round(picture.height * across / down)
+    _check_dots(picture.width, height)
+    return picture.resize((picture.width, height))
 
 
 def _of_pdf(data: bytes) -> Iterator[Image.Image]:

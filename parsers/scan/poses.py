@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from parsers.scan.codes import PageCode, find_code
+from parsers.scan.ink import has_ink, shade
 from parsers.scan.pictures import DOTS, Grey
 from parsers.scan.tesseract import SPARSE, SeenWord, see_words
 
@@ -51,10 +52,13 @@ class Upright:
 def turn_upright(grey: Grey, likely: int = 0) -> Upright:
     """Return a page turned upright and level: by its Data Matrix, else by which way its words can be read.
 
-    `likely` is by how many quarter turns to the left it probably must be turned: as the page before it.
+    `likely` is by how many quarter turns to the left it probably must be turned: as the page before it. An empty
+    page, as the back of a sheet, has no words to be looked for, which takes longer than anything.
     """
     code = find_code(grey)
-    return _turn_by_words(grey, likely) if code is None else _turn(grey, _quarters(code))
+    if code is not None:
+        return _turn(grey, _quarters(code))
+    return _turn_by_words(grey, likely) if has_ink(shade(grey)) else Upright(grey, likely, None, ())
 
 
 def see_page(grey: Grey) -> tuple[SeenWord, ...]:

@@ -33,7 +33,7 @@ def _are_even(signs: Sequence[Sign], letters: str) -> bool:
     if len(signs) == len(letters):
         pairs = zip(signs, letters, strict=True)
         even = [sign for sign, letter in pairs if letter.isalnum() and letter not in _REACHES_DOWN]
-    elif len(letters) - _MAY_TOUCH <= len(signs) < len(letters):
+    elif signs and len(letters) - _MAY_TOUCH <= len(signs) < len(letters):
         even = _tall(signs)
     else:
         return False

@@ -83,7 +83,7 @@ def _lay_by_code(page: ScannedPage, blank: BlankSheet) -> LaidPage | None:
 
 def _lay_by_words(page: ScannedPage, sheets: dict[int, BlankSheet], form: FormReference) -> LaidPage | None:
     """Lay a page whose code is lost, or does not help, by the words that its print shares with the blank's."""
-    read = page if page.words else read_words(page)
+    read = page if page.code is None else read_words(page)
     paired = pair_page(read, [sheet.page for sheet in sheets.values()], form)
     if paired is None:
         return None

@@ -44,6 +44,15 @@ def by_ghostscript(data: bytes, folder: Path) -> bytes:
     return _by_program(data, folder, need("gs"), "-q", "-sDEVICE=pdfwrite", "-o", "OUT", "IN")
 
 
+def by_postscript(data: bytes, folder: Path) -> bytes:
+    """Print as PostScript, and make a PDF of that again: its fonts no longer say what their letters are."""
+    printed = folder / "printed.ps"
+    (folder / "in.pdf").write_bytes(data)
+    run(need("gs"), "-q", "-sDEVICE=ps2write", "-o", printed, folder / "in.pdf")
+    run(need("gs"), "-q", "-sDEVICE=pdfwrite", "-o", folder / "out.pdf", printed)
+    return (folder / "out.pdf").read_bytes()
+
+
 def by_mutool(data: bytes, folder: Path) -> bytes:
     return _by_program(data, folder, need("mutool"), "convert", "-F", "pdf", "-o", "OUT", "IN")
 

@@ -2,6 +2,7 @@
 
 import datetime as dt
 import io
+import time
 from collections.abc import Callable
 
 import pikepdf
@@ -191,6 +192,59 @@ def test_a_stroke_outside_the_boxes_asks(stroke: str, turn: int) -> None:
         page.rotate(turn, relative=False)
 
     assert ("text-outside", None) in asked(changed(strike))
+
+
+def noted(box: str, kind: str, text: str = "", across: float = 0) -> Record:
+    """Return the record of a return with a note laid over a box, or so far beside it."""
+
+    def lay(pdf: pikepdf.Pdf) -> None:
+        page, _, (left, bottom, right, top) = widget_of(pdf, box)
+        place = Array([left + across + 1, bottom + 1, right + across - 1, top - 1])
+        note = Dictionary(Type=Name.Annot, Subtype=Name(kind), Rect=place, Contents=pikepdf.String(text))
+        page.obj.Annots.append(pdf.make_indirect(note))
+
+    return changed(lay)
+
+
+def test_a_note_typed_over_an_empty_field_is_kept_beside_it_and_asks() -> None:
+    record = noted("stage_2_meeting", "/FreeText", "12/03/2024")
+    field = record.fields["stage_2_meeting"]
+    assert (field.value, field.sure) == (None, False)
+    assert [other.value for other in field.others] == ["2024-03-12"]
+    assert ("pdf-notes", "stage_2_meeting") in asked(record)
+
+
+@pytest.mark.parametrize("kind", ["/FreeText", "/Ink", "/Stamp", "/StrikeOut", "/Text", "/Square"])
+@pytest.mark.parametrize("box", ["stage_1_discussion", "stage_2_record", "reason_no_progress"])
+def test_whatever_is_laid_over_a_field_asks_of_it_alone(kind: str, box: str) -> None:
+    record = noted(box, kind)
+    assert asked(record) == {("pdf-notes", None), ("pdf-notes", box)}
+    assert not record.fields[box].sure
+
+
+def test_a_note_beside_the_fields_asks_of_none() -> None:
+    assert asked(noted("stage_1_discussion", "/Text", "Call me", across=400)) == {("pdf-notes", None)}
+
+
+def test_thousands_of_notes_that_share_a_long_text_are_over_quickly() -> None:
+    def lay(pdf: pikepdf.Pdf) -> None:
+        text = pdf.make_indirect(pikepdf.String("x" * 1_000_000))
+        for _ in range(5000):
+            note = Dictionary(Subtype=Name.FreeText, Rect=Array([0, 0, 595, 842]), Contents=text)
+            pdf.pages[0].obj.Annots.append(pdf.make_indirect(note))
+
+    began = time.monotonic()
+    assert ("pdf-notes", None) in asked(changed(lay))
+    assert time.monotonic() - began < 20
+
+
+@pytest.mark.parametrize("mark", [b"", b"0.9 G 9 9 m 99 99 l S"])
+def test_an_empty_page_is_nothing_to_ask_about_and_one_with_a_stroke_is(mark: bytes) -> None:
+    def add_page(pdf: pikepdf.Pdf) -> None:
+        pdf.add_blank_page()
+        pdf.pages[-1].Contents = pdf.make_stream(mark)
+
+    assert asked(changed(add_page)) == ({("page-foreign", None)} if mark else set())
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ import pytest
 from boardforms.blanks import Format, render
 from escalation.boxes import Answers, flatten, form_boxes, gather
 from escalation.definitions import FormDefinition, Kind
+from escalation.layouts import PdfPlace
 from escalation.stamps import pdf_name
 from tests.geometry.filled import awkward_answers, plain_answers
 from tests.geometry.flatteners import (
@@ -19,6 +20,7 @@ from tests.geometry.flatteners import (
     Change,
     by_libreoffice,
     by_pdfium,
+    by_postscript,
     drawn_by_ghostscript,
     drawn_by_qpdf,
     dropped_by_pdftk,
@@ -152,3 +154,46 @@ def test_a_blank_whose_answers_a_program_dropped_is_not_taken_for_an_empty_retur
     (record,) = read_file((tmp_path / "dropped.pdf").read_bytes())
     assert score(record, SHORT, {}).sure == 0
     assert "answers-lost" in {finding.code for finding in record.findings}
+
+
+def test_the_backs_of_printed_sheets_are_nothing_to_ask_about(tmp_path: Path) -> None:
+    with pikepdf.open(io.BytesIO(by_pdfium(filled(SHORT), tmp_path))) as pdf:
+        with pikepdf.new() as empty:
+            back = empty.add_blank_page()
+            for number in range(len(pdf.pages), 0, -1):
+                pdf.pages.insert(number, back)
+        held = io.BytesIO()
+        pdf.save(held)
+    (record,) = read_file(held.getvalue())
+    assert "page-foreign" not in {finding.code for finding in record.findings}
+
+
+@pytest.mark.parametrize(
+    ("stroke", "value"), [("", True), ("-9 {0} m 22 {0} l S", None)], ids=["a cross", "a cross struck out"]
+)
+def test_a_tick_crossed_out_on_a_flattened_form_asks(stroke: str, value: bool | None, tmp_path: Path) -> None:
+    blank = render(LONG, DESK.catalogue.board(LONG.board), Format.PDF)
+    place = blank.layout.places["reason_no_progress"]
+    assert isinstance(place, PdfPlace)
+    side = place.top - place.bottom
+    with pikepdf.open(io.BytesIO(by_pdfium(filled(LONG), tmp_path))) as pdf:
+        cross = f"2 w 0 0 m {side} {side} l S 0 {side} m {side} 0 l S 1 w {stroke.format(side / 2)}"
+        page = pdf.pages[place.page - 1]
+        page.contents_add(b"q\n", prepend=True)
+        page.contents_add(f"\nQ q 0 G 1 0 0 1 {place.left} {place.bottom} cm {cross} Q".encode())
+        held = io.BytesIO()
+        pdf.save(held)
+    (record,) = read_file(held.getvalue())
+    field = record.fields["reason_no_progress"]
+    assert (field.value, field.sure) == (value, value is True)
+
+
+def test_a_form_printed_by_way_of_postscript_without_letters_is_read_as_a_picture(tmp_path: Path) -> None:
+    need("tesseract")
+    data = by_postscript(by_pdfium(filled(SHORT), tmp_path), tmp_path)
+    (record,) = read_file(data)
+    found = score(record, SHORT, plain_answers(SHORT))
+    assert found.wrong == []
+    codes = {finding.code for finding in record.findings}
+    assert "read-from-picture" in codes
+    assert "page-missing" not in codes

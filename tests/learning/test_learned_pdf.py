@@ -182,6 +182,14 @@ def test_words_typed_beside_the_fields_are_not_lost() -> None:
     assert "text-outside" in codes(record)
 
 
+def test_a_stroke_drawn_on_a_page_with_fields_asks() -> None:
+    with pikepdf.open(io.BytesIO(filled("labels left"))) as pdf:
+        pdf.pages[0].contents_add(b"\n0 0 1 RG 2 w 40 700 m 500 705 l S\n")
+        data = saved(pdf)
+    assert "text-outside" in codes(read(data, ALL))
+    assert "text-outside" not in codes(read(filled("labels left"), ALL))
+
+
 def test_an_answer_to_what_no_box_asks_is_not_lost() -> None:
     layout = pdf_layout("labels left")
     cells = tuple(c.model_copy(update={"box": OTHER_BOX}) if c.box == "service" else c for c in layout.cells)

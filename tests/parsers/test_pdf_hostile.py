@@ -45,9 +45,13 @@ def test_a_pdf_without_fields_is_told_from_a_scan() -> None:
     assert refusal(save(pdf)) == "pdf-no-fields"
     image = pdf.make_stream(b"\x00", Type=Name.XObject, Subtype=Name.Image, Width=1, Height=1)
     pdf.pages[0].Resources = Dictionary(XObject=Dictionary(Im0=image))
+    assert refusal(save(pdf)) == "pdf-no-fields"
+    pdf.pages[0].Contents = pdf.make_stream(b"q 2 0 0 2 0 0 cm /Im0 Do Q")
     assert refusal(save(pdf)) == "pdf-scan"
     pdf.pages[0].Resources.Font = Dictionary(F1=Dictionary(Type=Name.Font))
-    assert refusal(save(pdf)) == "pdf-no-fields"
+    assert refusal(save(pdf)) == "pdf-scan"
+    pdf.pages[0].Contents = pdf.make_stream(b"9 9 m 11 11 l 9 11 l f")
+    assert refusal(save(pdf)) == "pdf-scan"
 
 
 def test_an_xfa_form_is_refused_as_what_it_is() -> None:

@@ -15,7 +15,7 @@ import parsers.pdf.pages as pages_module
 from docgen import render_pdf
 from parsers import Failed
 from parsers.pages import ReadPage, Rectangle
-from parsers.pdf.pages import has_pictures, read_pages
+from parsers.pdf.pages import has_drawings, read_pages
 from parsers.pdf.raster import Raster, draw, write_png
 from parsers.pdf.words_again import find_words_again
 from tests.geometry.flatteners import by_mutool, by_pdfium, without_appearances
@@ -72,7 +72,7 @@ def test_a_page_that_is_one_picture_has_no_words() -> None:
         image = pdf.make_stream(b"\xcc", Type=Name.XObject, Subtype=Name.Image, **grey)
         pdf.pages[0].Resources.XObject = Dictionary(Im0=image)
         data = save(pdf)
-    assert has_pictures(data)
+    assert has_drawings(data)
     assert read_pages(data)[0].words == ()
 
 
@@ -106,7 +106,7 @@ def test_a_page_that_cannot_be_loaded_has_no_words_and_loses_no_other() -> None:
     assert [(page.number, page.width) for page in pages] == [(1, 595), (2, 0)]
     assert (pages[1].words, pages[1].ink(Rectangle(0, 0, 9, 9))) == ((), 0)
     assert pages[1].picture(Rectangle(0, 0, 9, 9)).startswith(b"\x89PNG")
-    assert not has_pictures(pages_with(b"<< /Type /Font >>"))
+    assert not has_drawings(pages_with(b"<< /Type /Font >>"))
 
 
 def test_a_pdf_of_which_no_page_can_be_loaded_is_damaged() -> None:

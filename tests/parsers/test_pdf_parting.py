@@ -163,7 +163,8 @@ def test_a_missing_page_with_fields_is_named_too(tmp_path: Path) -> None:
 
 def test_a_page_of_something_else_is_named(tmp_path: Path) -> None:
     letter = pikepdf.new()
-    letter.add_blank_page()
+    page = letter.add_blank_page()
+    page.Contents = letter.make_stream(b"9 9 m 99 99 l S")
     letter.save(tmp_path / "letter.pdf")
     (record,) = join(tmp_path, by_poppler, ANN, (tmp_path / "letter.pdf").read_bytes())
     assert "Page 5 of the file is not of this form, and was not read. See what it is." in {

@@ -22,7 +22,7 @@ from boardforms.desk import Desk, read_return
 from escalation.records import State
 from parsers import Failed, Refused
 from parsers.scan import tools
-from parsers.scan.pictures import MAX_DOTS, MAX_PAGES
+from parsers.scan.pictures import MAX_DOTS, MAX_PAGES, open_pictures
 from tests.parsers.returns import source_of
 from tests.programs import need
 from tests.scans.measuring import blank_of
@@ -74,6 +74,13 @@ def test_what_no_scan_of_a_form_is_is_refused(data: bytes, code: str) -> None:
     with pytest.raises(Refused) as caught:
         parsers.read(data)
     assert caught.value.code == code
+
+
+def test_a_fax_of_half_as_many_dots_down_as_across_is_as_tall_as_its_paper() -> None:
+    held = io.BytesIO()
+    Image.new("1", (1728, 1143), 1).save(held, "TIFF", dpi=(204, 98))
+    [page] = open_pictures(held.getvalue())
+    assert page.shape[0] / page.shape[1] == pytest.approx(297 / 215, rel=0.01)
 
 
 @pytest.mark.parametrize(

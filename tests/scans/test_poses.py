@@ -4,11 +4,12 @@ import numpy as np
 import pytest
 from PIL import Image
 
+from parsers.scan import tools
 from parsers.scan.pictures import LONG_SIDE, Grey
 from parsers.scan.poses import turn_upright
 from tests.programs import need
 from tests.scans.measuring import blank_of
-from tests.scans.simulated import Scanner, draw_pages, pass_through
+from tests.scans.simulated import SCANNERS, Scanner, draw_pages, pass_through
 from tests.scans.test_limits import SHEET, without_code
 from tests.scans.test_scans import MORAY
 
@@ -37,3 +38,13 @@ def test_a_page_without_words_is_told_as_it_came() -> None:
     need("tesseract")
     upright = turn_upright(np.full((LONG_SIDE, 2067), 250, np.uint8))
     assert (upright.quarters, upright.words, upright.is_plain) == (0, (), False)
+
+
+@pytest.mark.parametrize("scanner", SCANNERS, ids=str)
+def test_the_back_of_a_sheet_is_not_looked_at_for_words(
+    scanner: Scanner, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(tools, "PROGRAM", "no-such-program")
+    back = pass_through(np.full((LONG_SIDE, 2067), 255, np.uint8), scanner)
+    upright = turn_upright(np.array(back, dtype=np.uint8), 2)
+    assert (upright.quarters, upright.words, upright.is_plain) == (2, (), False)
