@@ -75,9 +75,7 @@ def command(
     catalogue = load_catalogue(outside)
     work = check_cases(gather_records(records, catalogue, workers, say), catalogue, today)
     if as_json:
-        for case in work.checked:
-            line = json.dumps(case.model_dump(mode="json", by_alias=True), ensure_ascii=False)
-            print_json(line)
+        _print_lines(work)
     else:
         _print_tables(work)
     _export(work, to_csv, to_xlsx)
@@ -92,6 +90,11 @@ def _export(work: "Casework", to_csv: Path | None, to_xlsx: Path | None) -> None
         write_answers_csv(work.checked, to_csv)
     if to_xlsx:
         write_answers_xlsx(work.checked, to_xlsx)
+
+
+def _print_lines(work: "Casework") -> None:
+    for case in work.checked:
+        print_json(json.dumps(case.model_dump(mode="json", by_alias=True), ensure_ascii=False))
 
 
 def _print_tables(work: "Casework") -> None:

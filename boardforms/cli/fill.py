@@ -11,6 +11,10 @@ from boardforms.cli.terminal import OUT, boards_option, count, on_option, say, s
 from boardforms.errors import ExitCode
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from boardforms.blanks import Format
+    from escalation.boards import Board
     from escalation.definitions import FormDefinition
 
 
@@ -55,11 +59,8 @@ def command(
       boardforms fill moray escalation-record cases.xlsx
       boardforms fill mscb case-progression-meeting-request requests.csv --format all
     """  # noqa: D301 - \b keeps click from joining the lines
-    from boardforms.blanks import KINDS, SUFFIXES, Format, render, write
+    from boardforms.blanks import Format
     from boardforms.catalogue import load_catalogue
-    from boardforms.datarows import read_rows
-    from boardforms.outputs import Input, Output, board_inputs, check_outputs
-    from boardforms.prefill import fit_row, match_columns
 
     catalogue = load_catalogue(outside)
     of = catalogue.board(board)
@@ -68,27 +69,44 @@ def command(
         return _start(asked, start)
     if start or data is None:
         raise click.UsageError("give DATA, or --start with the name of an empty workbook to write for it.")
-    rows = read_rows(data)
-    boxes = match_columns(asked, rows)
     kinds = tuple(Format) if kind == "all" else (Format(kind),)
+    return _fill(of, asked, data, kinds, folder / of.key, outside)
+
+
+def _fill(
+    board: "Board",
+    form: "FormDefinition",
+    data: Path,
+    kinds: "Sequence[Format]",
+    folder: Path,
+    outside: Path | None,
+) -> ExitCode:
+    """Make the forms of each row that fits, and say which do not."""
+    from boardforms.blanks import KINDS, SUFFIXES, render, write
+    from boardforms.datarows import read_rows
+    from boardforms.outputs import Input, Output, board_inputs, check_outputs
+    from boardforms.prefill import fit_row, match_columns
+
+    rows = read_rows(data)
+    boxes = match_columns(form, rows)
     paths = {
-        (row.number, one): folder / of.key / f"{asked.key}-{row.number:04d}{SUFFIXES[one]}"
+        (row.number, kind): folder / f"{form.key}-{row.number:04d}{SUFFIXES[kind]}"
         for row in rows
-        for one in kinds
+        for kind in kinds
     }
-    outputs = (Output("--to", path, KINDS[one]) for (_, one), path in paths.items())
+    outputs = (Output("--to", path, KINDS[kind]) for (_, kind), path in paths.items())
     check_outputs(outputs, (Input("the file of data", data), *board_inputs(outside)))
     refused = 0
     for row in show_progress(rows, len(rows), "Filling forms"):
-        answers, misfits = fit_row(asked, row, boxes)
+        answers, misfits = fit_row(form, row, boxes)
         refused += bool(misfits)
         for misfit in misfits:
             say(f"refused: {misfit}")
-        for one in kinds if not misfits else ():
-            made = write(paths[row.number, one], asked, render(asked, of, one, answers))
+        for kind in kinds if not misfits else ():
+            made = write(paths[row.number, kind], form, render(form, board, kind, answers))
             click.echo(made.path)
             for finding in made.rendered.findings:
-                say(f"row {row.number}, {finding.field or asked.key}: {finding.message}")
+                say(f"row {row.number}, {finding.field or form.key}: {finding.message}")
     say(f"{count(len(rows), 'row')}: {len(rows) - refused} filled, {refused} refused.")
     return ExitCode.NEEDS_A_PERSON if refused else ExitCode.WELL
 

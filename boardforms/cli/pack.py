@@ -2,6 +2,7 @@
 
 import datetime as dt
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
@@ -18,6 +19,13 @@ from boardforms.cli.terminal import (
     workers_option,
 )
 from boardforms.errors import ExitCode
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from boardforms.packs import OpenMeeting
+    from docgen.packs.enclosing.enclosures import Enclosure
+    from docgen.packs.pdf import RenderedPack
 
 
 class _InOrder(click.Group):
@@ -69,8 +77,6 @@ def make(
     from boardforms.catalogue import load_catalogue
     from boardforms.outputs import Kind, asked
     from boardforms.packs import check_paper_outputs, make_minutes, make_pack, open_meeting, write_manifest
-    from docgen.packs.enclosing.amiss import find_repeats
-    from docgen.packs.enclosing.enclosures import findings_of
 
     opened = open_meeting(meeting, load_catalogue(outside), today, is_joined=True)
     outputs = asked(
@@ -88,6 +94,14 @@ def make(
         write_manifest(opened, pack, to, manifest, minutes)
     for output in outputs:
         click.echo(output.path)
+    return _report(opened, pack, enclosures)
+
+
+def _report(opened: "OpenMeeting", pack: "RenderedPack", enclosures: "Sequence[Enclosure]") -> ExitCode:
+    """Say what a person must know of a pack that was made."""
+    from docgen.packs.enclosing.amiss import find_repeats
+    from docgen.packs.enclosing.enclosures import findings_of
+
     code = say_findings(opened.findings)
     for finding in pack.findings:
         say(finding.message)

@@ -73,7 +73,6 @@ def command(
 
     get_ready(workers)
     from boardforms.catalogue import load_catalogue
-    from boardforms.exports import write_csv, write_xlsx
     from boardforms.intake import find_returns, find_system_files, read_returns
     from boardforms.outputs import Input, Kind, asked, check_folder, check_outputs
     from boardforms.receiving.current import check_no_journal
@@ -95,10 +94,7 @@ def command(
         for record in show_progress(reading, len(files), "Reading returns"):
             write(write_line(record))
             records.append(record if whole else _without_answers(record))
-    if to_csv is not None:
-        write_csv(records, to_csv)
-    if to_xlsx is not None:
-        _say_cut(write_xlsx(records, to_xlsx))
+    _export(records, to_csv, to_xlsx)
     if passed_over:
         say(f"{count(len(passed_over), 'file')} passed over: {CODES['system-file'].means}")
     return summarise(records, _where_named(to, to_xlsx or to_csv))
@@ -109,8 +105,12 @@ def _without_answers(record: "Record") -> "Record":
     return record.model_copy(update={"values": {}, "fields": {}})
 
 
-def _say_cut(cut: tuple[str, ...]) -> None:
-    for one in cut:
+def _export(records: "list[Record]", to_csv: Path | None, to_xlsx: Path | None) -> None:
+    from boardforms.exports import write_csv, write_xlsx
+
+    if to_csv is not None:
+        write_csv(records, to_csv)
+    for one in write_xlsx(records, to_xlsx) if to_xlsx is not None else ():
         say(f"{one}: an answer is longer than a cell of a workbook holds; it is whole in the JSON")
 
 

@@ -22,6 +22,10 @@ _NO_FORM = (
     "The board has no form for the minutes of this stage: their decisions and actions stand in the meeting's file,"
     " and in no record of the case."
 )
+_NOT_ASKED = (
+    "(minutes have no place for it, and the records of the case do not surely agree: see what they say)"
+)
+"""What is said of a question that Word minutes do not ask, and that the case's records were to answer."""
 
 
 @dataclass(frozen=True)
@@ -50,12 +54,6 @@ def put_on_record(
     records = tuple(_mark_later(one, opened) for one in ((form, *others) if form else others))
     says = tuple(one.say(opened.board) for one in answers)
     return OnRecord(records, says if known else (*says, _NO_FORM), find_conflicts(records, opened))
-
-
-_NOT_ASKED = (
-    "(minutes have no place for it, and the records of the case do not surely agree: see what they say)"
-)
-"""What is said of a question that Word minutes do not ask, and that the case's records were to answer."""
 
 
 def find_missing(made: OnRecord, form: Record | None, known: MinutesForm | None) -> tuple[str, ...]:

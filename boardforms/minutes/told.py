@@ -80,9 +80,8 @@ class ToldMinutes:
 
 def understand(key: str, raw: str, place: str, *, sure: bool = True) -> Told:
     """Return what a text means under a key of the meeting's file; without a value where it means nothing there."""
-    lines = (
-        line.rstrip() for line in raw.split("\n")
-    )  # a blank at a line's end keeps TOML from setting it in lines
+    # A blank at a line's end would keep TOML from setting the text in lines.
+    lines = (line.rstrip() for line in raw.split("\n"))
     value = _meaning(key, " ".join(raw.split()) if key in LINES else "\n".join(lines))
     return Told(value, raw, place, sure and value is not None)
 
