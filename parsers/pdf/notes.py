@@ -20,18 +20,9 @@ TYPED = frozenset({"/FreeText", "/Stamp"})
 _QUIET = frozenset({"/Widget", "/Popup"})
 """What is laid over a page and is none of what somebody put there: a field, and a note's own window."""
 _NOTES = frozenset(
-    {"/FreeText", "/Text", "/Ink", "/Stamp", "/Caret", "/StrikeOut", "/Line", "/Square", "/Circle"}
-    | {
-        "/Polygon",
-        "/PolyLine",
-        "/FileAttachment",
-        "/Highlight",
-        "/Underline",
-        "/Squiggly",
-        "/Redact",
-        "/Watermark",
-    }
-)
+    {"/FreeText", "/Text", "/Ink", "/Stamp", "/Caret", "/StrikeOut", "/Line", "/Square", "/Circle", "/Polygon",
+     "/PolyLine", "/FileAttachment", "/Highlight", "/Underline", "/Squiggly", "/Redact", "/Watermark"}
+)  # fmt: skip
 _LETTER, _LINE = 5.0, 11.0
 """How wide a letter and how tall a line of a note is taken to be, in points, where nothing draws it."""
 
